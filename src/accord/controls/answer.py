@@ -1,0 +1,158 @@
+"""One row in, one answer out: what is it, is it controlled, and the findings that say so. check, screen and the API share it."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from accord.controls import findings as made
+from accord.controls import states
+from accord.controls.decide import decide
+from accord.controls.match import components_in_order
+from accord.controls.model import Question
+from accord.controls.statute import statute
+from accord.core.dates import parse_day
+from accord.core.errors import AccordError, RowError, Where
+from accord.core.finding import Finding
+from accord.law.model import Pack
+from accord.substances.model import Component, Structure, Substance, View
+from accord.substances import names as naming
+from accord.substances.names import Dictionary
+from accord.substances.normalise import parent_view
+from accord.substances.recognise import resolve
+
+IDENTITY = ("query", "name", "name_zh", "cas", "smiles", "connectivity_smiles", "inchi", "inchikey", "molfile")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a whole run asks. A row's own date, origin and destination go before these. Small and picklable: workers load the law themselves."""
+
+    on: str
+    jurisdictions: tuple[str, ...] | None = None
+    """None: UN, US, CN and the states of origin and destination."""
+    origin: str | None = None
+    destination: str | None = None
+    history: bool = False
+    as_of: str | None = None
+    pack_path: str | None = None
+    """Folder of the law pack; None: the pack that comes with the product."""
+    lang: str = "en"
+    """Language of the messages in error records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The record of one row (specification, section 5), its findings, and what was resolved."""
+
+    record: Mapping[str, Any]
+    findings: tuple[Finding, ...]
+    substance: Substance | None
+
+
+def answer(row: int, given_id: str | None, fields: Mapping[str, str], context: Context, *, error: AccordError | None = None) -> Answer:
+    """Answer one row. Never raises for what stands in the row: a bad row keeps its place with status and error.
+
+    Args:
+        row: 1-based number of the row.
+        given_id: the user's own id of the row.
+        fields: text by role (query, name, cas, smiles, ..., date, origin, destination, quantity_kg, concentration_pct).
+        context: what the whole run asks.
+        error: what the reader found wrong with the row; it is then not asked.
+    """
+    shown = next((fields[k] for k in IDENTITY if fields.get(k)), "")
+    if error is not None:
+        return _failed(row, given_id, shown, error)
+    try:
+        question = _question(fields, context)
+        wanted = states.wanted(context.jurisdictions, question.origin, question.destination)
+    except AccordError as problem:
+        return _failed(row, given_id, shown, problem)
+    pack = held(context.pack_path)
+    names = dictionary(context.pack_path)
+    substance = resolve(fields, names)
+    verdicts = [verdict(pack, j, substance, question) for j in wanted] if substance.status == "ok" else []
+    found = made.of(fields, given_id, substance, verdicts, question, pack)
+    failed = RowError(substance.error, **dict(substance.error_params)) if substance.error else None
+    record = {"row": row, "id": given_id, "input": shown, "status": substance.status, "substance": shown_substance(substance, names),
+              "verdicts": verdicts, "error": _error(failed, row), "finding_ids": [f.id for f in found]}
+    return Answer(record, found, substance)
+
+
+def verdict(pack: Pack, jurisdiction: str, substance: Substance, question: Question) -> dict[str, Any]:
+    """The verdict of one jurisdiction; a state whose law is not held answers cannot_say with that in coverage.missing."""
+    part = pack.parts.get(jurisdiction)
+    if part is None:
+        return states.not_held(jurisdiction, question.on)
+    if question.as_of is not None and all((e.known_at or "")[:10] > question.as_of for e in part.entries):
+        return states.not_held(jurisdiction, question.on, as_of=question.as_of)
+    return decide(substance, statute(pack, jurisdiction), question)
+
+
+@lru_cache(maxsize=4)
+def held(path: str | None) -> Pack:
+    """The law pack of a folder, or the one that comes with the product."""
+    from accord.law import load
+
+    return load(Path(path) if path else None)
+
+
+@lru_cache(maxsize=4)
+def dictionary(path: str | None) -> Dictionary:
+    """The dictionary of names of a law pack and our own tables."""
+    return naming.load(held(path))
+
+
+def _question(fields: Mapping[str, str], context: Context) -> Question:
+    on = parse_day(fields["date"], field="date") if fields.get("date") else context.on
+    for name in ("quantity_kg", "concentration_pct"):
+        if fields.get(name):
+            states.number(fields[name], name)
+    origin, destination = (states.code(fields[n], n) if fields.get(n) else getattr(context, n) for n in ("origin", "destination"))
+    return Question(on, origin, destination, context.as_of, context.history)
+
+
+def _failed(row: int, given_id: str | None, shown: str, problem: AccordError) -> Answer:
+    nothing = {"recognised": {"by": "none", "text": shown[:200], "exact": False, "steps": []}, "candidates": []}
+    record = {"row": row, "id": given_id, "input": shown, "status": "error", "substance": nothing, "verdicts": [],
+              "error": _error(problem, row), "finding_ids": []}
+    return Answer(record, (), None)
+
+
+def _error(problem: AccordError | None, row: int) -> dict[str, Any] | None:
+    if problem is None:
+        return None
+    said = problem.record()
+    place = problem.where or Where(None, None, None)
+    return {**said, "where": {"row": row, **({"field": place.field} if place.field else {})}}
+
+
+def shown_substance(substance: Substance, names: Dictionary) -> dict[str, Any]:
+    """The `substance` of a row. Unresolved and failed rows carry only how the input was understood, and candidates."""
+    said = {"recognised": {"by": substance.recognised.by, "text": substance.recognised.text, "exact": substance.recognised.exact,
+                           "steps": list(substance.recognised.steps)},
+            "candidates": [{"inchikey": c.inchikey, "name": c.name, "score": c.score, "why": c.why} for c in substance.candidates]}
+    if substance.status in ("unresolved", "error"):
+        return said
+    structure = substance.structure
+    base = {"name": substance.name, "names_zh": list(substance.names_zh), "cas": list(substance.cas)}
+    if structure is None:
+        return {"inchikey": None, "smiles": None, "formula": None, "mass_da": None, **base, "parent": None, "components": [], **said}
+    parent = parent_view(structure, names.knows)
+    return {"inchikey": structure.inchikey, "smiles": structure.smiles, "formula": structure.formula, "mass_da": structure.mass_da, **base,
+            "parent": _parent(parent, names, structure), "components": [_component(c, names) for c in components_in_order(structure)], **said}
+
+
+def _parent(view: View | None, names: Dictionary, structure: Structure) -> dict[str, Any] | None:
+    if view is None:
+        return None
+    how = [*structure.how, *(step for step in view.how if step not in structure.how)]
+    return {"inchikey": view.inchikey, "smiles": view.smiles, "name": names.name_of(view.inchikey), "how": how}
+
+
+def _component(component: Component, names: Dictionary) -> dict[str, Any]:
+    known = next((v for v in component.views if names.knows(v.inchikey)), component.views[0])
+    return {"role": component.role, "inchikey": component.inchikey, "atoms": list(component.atoms),
+            "parent": {"inchikey": known.inchikey, "name": names.name_of(known.inchikey)}}

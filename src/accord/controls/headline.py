@@ -1,0 +1,98 @@
+"""The first line of an answer: one sentence that a customs officer understands, and the names it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from accord.controls.tally import OUTCOMES, Tally
+from accord.core.text import has, language, say
+
+Record = Mapping[str, Any]
+MIXED = ("ambiguous", "cannot_say", "not_controlled")
+
+
+def sentence(record: Record) -> str:
+    """What must be known of one record, in one sentence of the current language."""
+    name = name_of(record)
+    if record["status"] != "ok":
+        return say("report.sentence.not_ok", name=name, why=record["error"]["message"])
+    verdicts = record["verdicts"]
+    by = {outcome: [v["jurisdiction"] for v in verdicts if v["outcome"] == outcome] for outcome in OUTCOMES}
+    facts = {"name": name, "on": verdicts[0]["on"] if verdicts else ""}
+    if by["controlled"] and len(by["controlled"]) == len(verdicts):
+        return say("report.sentence.controlled", places=places(by["controlled"]), **facts)
+    if by["controlled"]:
+        others = places([place for outcome in MIXED for place in by[outcome]])
+        return say("report.sentence.controlled_here", places=places(by["controlled"]), others=others, **facts)
+    if by["ambiguous"] or by["cannot_say"]:
+        return say("report.sentence.open", places=places(by["ambiguous"] + by["cannot_say"]), **facts)
+    return say("report.sentence.not_listed", places=places(by["not_controlled"]), **facts)
+
+
+def sentence_of_many(tally: Tally) -> str:
+    """What must be known of a whole file, in one sentence."""
+    open_rows = tally.by_class["ambiguous"] + tally.by_class["cannot_say"]
+    return say(
+        "report.sentence.many",
+        rows=tally.rows,
+        controlled=tally.by_class["controlled"],
+        open=open_rows,
+        not_listed=tally.by_class["not_controlled"],
+        not_answered=tally.rows - tally.answered,
+    )
+
+
+def name_of(record: Record) -> str:
+    """Name in the reader's language; what was typed where no name is known."""
+    substance: Record = record.get("substance") or {}
+    chinese: Sequence[str] = substance.get("names_zh") or []
+    if language() == "zh" and chinese:
+        return chinese[0]
+    parent: Record = substance.get("parent") or {}
+    return str(substance.get("name") or parent.get("name") or shown_input(record))
+
+
+def shown_input(record: Record, longest: int = 120) -> str:
+    """The input as typed, on one line; a very long one is cut, with the number of characters left out."""
+    text = " ".join(str(record.get("input") or "").split()) or say("report.empty_input")
+    return text if len(text) <= longest else say("report.cut", start=text[:longest], left=len(text) - longest)
+
+
+def place(code: str) -> str:
+    """Name of a jurisdiction in a sentence; its code where we have no name for it."""
+    return say(f"report.place.{code}") if has(f"report.place.{code}") else code
+
+
+def state(code: str) -> str:
+    """Name of a jurisdiction in a table; its code where we have no name for it."""
+    return say(f"report.state.{code}") if has(f"report.state.{code}") else code
+
+
+def places(codes: Sequence[str]) -> str:
+    """Jurisdictions as words: "the UN, the United States and China"."""
+    names = [place(code) for code in codes]
+    if len(names) < 2:
+        return "".join(names)
+    return say("report.list.last", first=say("report.list.comma").join(names[:-1]), last=names[-1])
+
+
+def since(basis: Mapping[str, Any]) -> str:
+    """From when a basis speaks; an uncertain day is shown as what is known of it."""
+    note = basis.get("from_note_zh") if language() == "zh" else basis.get("from_note")
+    return str(basis.get("from") or note or say("report.day_unknown"))
+
+
+def localised(record: Mapping[str, Any], key: str) -> str:
+    """A text of a record in the reader's language: `key` is English, `key_zh` Chinese."""
+    return str((record.get(f"{key}_zh") if language() == "zh" else None) or record.get(key) or "")
+
+
+def main_basis(verdict: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The reason that stands for the verdict in a table: the first, which is the firmest; None where there is none."""
+    return verdict["basis"][0] if verdict["basis"] else None
+
+
+def list_of(basis: Mapping[str, Any]) -> str:
+    """List and schedule of a basis."""
+    return " · ".join(str(part) for part in (basis.get("list"), basis.get("schedule")) if part)

@@ -1,0 +1,197 @@
+"""The batch kernel of screening: rows in, answered rows out, in the same order. One kernel for one process and for many."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from accord.controls import gate as gates
+from accord.controls.answer import Answer, Context, answer, held
+from accord.controls.states import wanted
+from accord.core.errors import RowError, Where
+from accord.core.text import use_language
+from accord.substances.model import Substance
+from accord.substances.normalise import structure_from_smiles
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from rdkit import Chem
+
+COLUMNS_IN = ("row", "id", "smiles", "fields", "error")
+"""row: int64; id: text or null; smiles: text where it is all that is given; fields: JSON of all roles otherwise; error: JSON of the reader's."""
+InRow = tuple[int, str | None, str | None, str | None, str | None]
+"""A row in the order of `COLUMNS_IN`."""
+LONGEST = 4000
+"""Characters of a SMILES that the gates still judge; a longer one goes the full way, which knows what is too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """Context of a run: the question, and how much of the answer is wanted."""
+
+    question: Context
+    brief: bool = False
+    stored: bool = False
+    """Keep binary molecules, gates and law beside each row, so that a change of law re-decides only what it can touch."""
+    findings: bool = False
+
+
+def kernel(batch: pa.RecordBatch, context: Screening) -> pa.RecordBatch:
+    """Answer every row of a batch.
+
+    Args:
+        batch: columns `COLUMNS_IN`.
+        context: the question and the kind of answer.
+
+    Returns:
+        As many rows in the same order: row (int64), id, input, status, code, outcomes (JSON), rules (JSON), line (the record, or the findings
+        one per line, as JSON text), inchikey, name; of a stored collection also mol (binary), names under which
+        an entry may be met (JSON), gates (JSON), law.
+    """
+    import pyarrow as pa
+
+    use_language(context.question.lang)
+    made = _Rows(context)
+    for row, given_id, smiles, fields, error in zip(*(batch.column(c).to_pylist() for c in COLUMNS_IN), strict=True):
+        made.add(row, given_id, smiles, fields, error)
+    return pa.RecordBatch.from_pydict(made.columns, schema=schema())
+
+
+def schema() -> pa.Schema:
+    """Schema of the answered rows."""
+    import pyarrow as pa
+
+    text = pa.string()
+    return pa.schema([("row", pa.int64()), ("id", text), ("input", text), ("status", text), ("code", text), ("outcomes", text), ("rules", text),
+                      ("line", text), ("inchikey", text), ("name", text), ("mol", pa.binary()), ("names", text), ("gates", text), ("law", text)])
+
+
+class _Rows:
+    """Columns under construction."""
+
+    def __init__(self, context: Screening) -> None:
+        self.context = context
+        question = context.question
+        self.pack = held(question.pack_path)
+        self.jurisdictions = wanted(question.jurisdictions, question.origin, question.destination)
+        self.gate = gates.gate(self.pack, self.jurisdictions)
+        self.law = f"{self.pack.id}-{self.pack.version} {self.pack.sha256}"
+        self.negative = json.dumps({j: "not_controlled" if j in self.pack.parts else "cannot_say" for j in self.jurisdictions})
+        self.columns: dict[str, list[Any]] = {name: [] for name in schema().names}
+
+    def add(self, row: int, given_id: str | None, smiles: str | None, fields: str | None, error: str | None) -> None:
+        if self.context.brief and smiles is not None and error is None and screened_out(smiles, self.gate):
+            line = (f'{{"row":{row},"id":{json.dumps(given_id, ensure_ascii=False)},"status":"ok","outcome":{self.negative},'
+                    f'"rules":[],"checked":"screened"}}')
+            self._append(row, given_id, smiles, "ok", None, self.negative, "[]", line)
+            return
+        said = answer(row, given_id, json.loads(fields) if fields else {"smiles": smiles or ""}, self.context.question,
+                      error=_reader_error(error))
+        self._full(said)
+
+    def _full(self, said: Answer) -> None:
+        record = said.record
+        outcomes = json.dumps({v["jurisdiction"]: v["outcome"] for v in record["verdicts"]})
+        rules = json.dumps(sorted({b["rule"] for v in record["verdicts"] for b in v["basis"]}))
+        line = self._line(said, outcomes, rules)
+        code = record["error"]["code"] if record["error"] else None
+        shown = record["substance"]
+        kept = stored(said.substance, self.gate, self.law) if self.context.stored and record["status"] == "ok" else {}
+        self._append(record["row"], record["id"], record["input"], record["status"], code, outcomes, rules, line, shown.get("inchikey"),
+                     shown.get("name"), **kept)
+
+    def _line(self, said: Answer, outcomes: str, rules: str) -> str:
+        record = said.record
+        if self.context.findings:
+            return "\n".join(json.dumps(f.to_dict(), ensure_ascii=False) for f in said.findings)
+        if not self.context.brief:
+            return json.dumps(record, ensure_ascii=False)
+        error = "" if record["error"] is None else ',"error":' + json.dumps(record["error"], ensure_ascii=False)
+        return (f'{{"row":{record["row"]},"id":{json.dumps(record["id"], ensure_ascii=False)},"status":"{record["status"]}","outcome":{outcomes},'
+                f'"rules":{rules},"checked":"full"{error}}}')
+
+    def _append(self, row: int, given_id: str | None, shown: str, status: str, code: str | None, outcomes: str, rules: str, line: str,
+                key: str | None = None, name: str | None = None, mol: bytes | None = None, names: str | None = None, passed: str | None = None,
+                law: str | None = None) -> None:
+        values = (row, given_id, shown, status, code, outcomes, rules, line, key, name, mol, names, passed, law)
+        for column, value in zip(self.columns.values(), values, strict=True):
+            column.append(value)
+
+
+def screened_out(smiles: str, gate: gates.Gate) -> bool:
+    """Whether no entry can speak about a SMILES: syntax and valence are right, and no gate lets it through, or none of the rules behind the
+    gates it passes speaks about any drawing of it. Anything unusual is not judged here."""
+    if len(smiles) > LONGEST or gates.ODD.search(smiles):
+        return False
+    mol = _parse(smiles)
+    if mol is None or mol.GetNumAtoms() == 0:
+        return False
+    through = gate.through(mol)
+    if not through:
+        return True
+    try:
+        structure = structure_from_smiles(smiles)
+    except RowError:
+        return False
+    return not any(gate.speaks(view, through) for component in structure.components for view in component.views)
+
+
+def _parse(smiles: str) -> Chem.Mol | None:
+    """The molecule without perception, after the strict valence check; None where the full way has to say what is wrong."""
+    from rdkit import Chem
+
+    mol = Chem.MolFromSmiles(smiles, _parameters())
+    if mol is None:
+        return None
+    try:
+        mol.UpdatePropertyCache(True)
+    except Chem.AtomValenceException:
+        return None
+    return mol
+
+
+@lru_cache(maxsize=1)
+def _parameters() -> Any:
+    from rdkit import Chem, RDLogger
+
+    RDLogger.DisableLog("rdApp.*")
+    wanted_by_gates = Chem.SmilesParserParams()
+    wanted_by_gates.sanitize = False
+    wanted_by_gates.removeHs = False
+    return wanted_by_gates
+
+
+def stored(substance: Substance | None, gate: gates.Gate, law: str) -> dict[str, Any]:
+    """What a stored collection keeps of a row: binary molecule as drawn, names an entry may be met by, rules whose gate it passes, law."""
+    from rdkit import Chem
+
+    assert substance is not None
+    structure = substance.structure
+    kept: dict[str, Any] = {"names": json.dumps(substance.entry_names, ensure_ascii=False), "law": law}
+    if structure is None:
+        return kept
+    passed: set[str] = set()
+    views = [view for component in structure.components for view in component.views]
+    for view in (*views, structure.whole) if structure.whole is not None else views:
+        passed |= gate.through(view.mol)
+    return {**kept, "mol": Chem.MolFromSmiles(structure.smiles).ToBinary(), "passed": json.dumps(sorted(passed))}
+
+
+def _reader_error(error: str | None) -> RowError | None:
+    if error is None:
+        return None
+    said: Mapping[str, Any] = json.loads(error)
+    return RowError(said["code"], where=Where(None, None, said["field"]), **said["params"])
+
+
+def batches(rows: Iterator[InRow], size: int) -> Iterator[pa.RecordBatch]:
+    """Rows in the order of `COLUMNS_IN`, packed for the kernel."""
+    import itertools
+
+    import pyarrow as pa
+
+    types = (pa.int64(), pa.string(), pa.string(), pa.string(), pa.string())
+    while part := list(itertools.islice(rows, size)):
+        yield pa.RecordBatch.from_arrays([pa.array(c, t) for c, t in zip(zip(*part, strict=True), types, strict=True)], names=list(COLUMNS_IN))

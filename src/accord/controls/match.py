@@ -1,0 +1,166 @@
+"""Which entries of a jurisdiction speak about a substance, before any date is asked."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from accord.controls import classes, derive, scope
+from accord.controls.model import Hit, Match, Value
+from accord.controls.statute import ListedForm, Statute, is_mixture, listed_mol
+from accord.substances.model import Component, Structure, Substance, View
+
+FLAT = "UHFFFAOY"
+"""Stereo and isotope part of a standard InChIKey of a drawing without either."""
+
+Relation = Literal["same", "mirror", "open", "open_mirror", "geometric", "other"]
+
+READING = {
+    "same": "controls.reading.listed",
+    "open": "controls.reading.stereo_open",
+    "mirror": "controls.reading.mirror_image",
+    "open_mirror": "controls.reading.stereo_open",
+    "geometric": "controls.reading.geometric_isomer",
+    "other": "controls.reading.stereoisomer",
+}
+COVERED_BY: dict[str, frozenset[str]] = {
+    "as_drawn": frozenset({"same", "open"}),
+    "optical": frozenset({"same", "open", "mirror", "open_mirror"}),
+    "optical+geometric": frozenset({"same", "open", "mirror", "open_mirror", "geometric"}),
+    "any": frozenset(READING),
+}
+"""Stereo relations that each isomer scope covers (list scopes of the law pack; optical = the mirror image, 21 CFR 1300.01)."""
+
+
+def matches(substance: Substance, law: Statute) -> tuple[Match, ...]:
+    """All entries that speak about any component, or about the name given. Sorted; independent of the order of atoms and components.
+
+    A mineral ion or acid that is part of a salt is no free substance and is not asked; every other component is.
+    """
+    found = list(_by_name(substance, law))
+    named = {m.entry.id for m in found}
+    structure = substance.structure
+    if structure is not None:
+        for number, component in enumerate(structure.components):
+            if _is_mineral_ion(component) and len(structure.components) > 1:
+                continue
+            found += _component(component, number, law, named)
+        if structure.whole is not None:
+            found += [_placed(m, structure.whole, None) for m in _listed(structure.whole, law, named)]
+        found += _mixtures(structure, law, named)
+    return tuple(sorted(_unique(found), key=_order))
+
+
+def _mixtures(structure: Structure, law: Statute, named: set[str]) -> Iterator[Match]:
+    """Entries that name a compound of several organic parts, found by the key of the whole input."""
+    if len(structure.components) < 2:
+        return
+    for form in law.forms.get(structure.inchikey[:14], ()):
+        if form.substance.smiles and is_mixture(form.substance.smiles):
+            value: Value = "cannot_say" if form.substance.evidence == "single" and form.entry.id not in named else "yes"
+            everything = tuple(range(structure.mol.GetNumAtoms()))
+            yield _match(form, "list", value, everything, READING["same"])
+
+
+def _is_mineral_ion(component: Component) -> bool:
+    if any(a.GetAtomicNum() == 6 for a in component.views[0].mol.GetAtoms()):
+        return False
+    return component.role == "counter_ion" or "+" in component.smiles or "-" in component.smiles
+
+
+def _by_name(substance: Substance, law: Statute) -> Iterator[Match]:
+    """Entries that carry the name or CAS number given: a firm match also where the structure is unknown or rests on one source."""
+    if not substance.entry_names:
+        return
+    everything = tuple(sorted({a for c in substance.structure.components if c.role == "active" for a in c.atoms})) if substance.structure else ()
+    for name in substance.entry_names:
+        for form in law.names.get(name, ()):
+            if form.substance.evidence == "firm" and substance.structure is not None:
+                continue
+            yield _match(form, "list", "yes", everything, "controls.reading.listed_name")
+
+
+def _component(component: Component, number: int, law: Statute, named: set[str]) -> Iterator[Match]:
+    for view in component.views:
+        for match in _listed(view, law, named):
+            yield _placed(match, view, number)
+        for match in scope.esters_and_ethers(view, law):
+            yield _placed(match, view, number)
+        for entry in law.classes:
+            for hit in classes.hits(view.mol, entry):
+                yield _hit(hit, "class", view, number)
+        for entry in law.derivatives:
+            for hit in derive.hits(view.mol, entry):
+                yield _hit(hit, "derivative", view, number)
+
+
+def _listed(view: View, law: Statute, named: set[str]) -> Iterator[Match]:
+    """Entries whose structure has the skeleton of this drawing, within the stereo scope of their list. Atoms are those of the drawing."""
+    for form in law.forms.get(view.inchikey[:14], ()):
+        if form.substance.smiles and is_mixture(form.substance.smiles):
+            continue
+        if view.inchikey in law.excepted.get(form.entry.scope or "", ()):
+            continue
+        related = relation(view, form)
+        if related not in COVERED_BY[law.isomers(form.entry)]:
+            continue
+        value: Value = "cannot_say" if form.substance.evidence == "single" and form.entry.id not in named else "yes"
+        reading = "controls.reading.single_source" if value == "cannot_say" else READING[related]
+        kind = "scope" if related in ("mirror", "geometric", "other") else "list"
+        yield _match(form, kind, value, tuple(range(view.mol.GetNumAtoms())), reading)
+
+
+def _match(form: ListedForm, kind: Literal["list", "scope"], value: Value, atoms: tuple[int, ...], reading: str) -> Match:
+    return Match(form.entry, "destination" if form.entry.kind == "destination" else kind, value, form.windows, form.effect, form.confidence,
+                 form.citation, form.destinations, None, None, atoms, None, reading, {"name": form.substance.name})
+
+
+def relation(view: View, form: ListedForm) -> Relation:
+    """Stereo relation of a drawing to a listed form of the same skeleton; a flat entry covers every form."""
+    key = form.substance.inchikey or ""
+    if key[15:23] == FLAT or form.substance.smiles is None or key == view.inchikey:
+        return "same"
+    from accord.substances import stereo
+
+    return stereo.relation(view.mol, listed_mol(form.substance.smiles))
+
+
+def _hit(hit: Hit, kind: Literal["class", "derivative"], view: View, number: int) -> Match:
+    return Match(hit.entry, kind, hit.value, classes.windows(hit), hit.entry.effect, hit.entry.confidence, hit.entry.citation, (), hit.clause, number,
+                 tuple(sorted(view.atoms[i] for i in hit.atoms)), fragment(view, hit.atoms), hit.reading, hit.params, hit.readings)
+
+
+def _placed(match: Match, view: View, number: int | None) -> Match:
+    atoms = tuple(sorted(view.atoms[i] for i in match.atoms))
+    return replace(match, component=number, atoms=atoms, fragment=fragment(view, match.atoms))
+
+
+def fragment(view: View, atoms: Sequence[int]) -> str:
+    """Canonical SMILES, without stereo, of exactly these atoms of a drawing."""
+    from rdkit import Chem
+
+    return Chem.MolFragmentToSmiles(view.mol, list(atoms), isomericSmiles=False)
+
+
+def _unique(found: Sequence[Match]) -> Iterator[Match]:
+    """One match per entry, clause and component: the firmest; the first drawing that gives it."""
+    weight = {"yes": 0, "ambiguous": 1, "cannot_say": 2}
+    best: dict[tuple[str, str | None, int | None, str], Match] = {}
+    for match in found:
+        key = (match.entry.id, match.clause, match.component, match.params.get("name", ""))
+        held = best.get(key)
+        if held is None or weight[match.value] < weight[held.value]:
+            best[key] = match
+    placed = {(m.entry.id, m.value) for m in best.values() if m.component is not None}
+    yield from (m for m in best.values() if m.component is not None or (m.entry.id, m.value) not in placed)
+
+
+def _order(match: Match) -> tuple[int, str, str, int]:
+    rank = {"list": 0, "scope": 1, "class": 2, "derivative": 3, "destination": 4}
+    return (rank[match.kind], match.entry.id, match.clause or "", -1 if match.component is None else match.component)
+
+
+def components_in_order(structure: Structure) -> tuple[Component, ...]:
+    """Components in an order that does not depend on how the input was written: active first, then by key."""
+    rank = {"active": 0, "other": 1, "solvent": 2, "counter_ion": 3}
+    return tuple(sorted(structure.components, key=lambda c: (rank[c.role], c.inchikey, c.smiles)))

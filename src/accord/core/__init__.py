@@ -1,0 +1,1 @@
+"""The words everybody uses: findings, references, ids, days, messages, errors, tables, batches."""

@@ -1,0 +1,120 @@
+"""Words around a name that do not change which substance it is: salts, water, dosage forms, grades, amounts, isotope marks.
+
+Each function takes a name and gives shorter readings of it with the step that was taken. Nothing here decides: `recognise` only takes a
+reading that the dictionary holds, and asks `salt_fits` whether the salt word can be one ("testosterone propionate" is an ester).
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+__all__ = ["Reading", "isotope_free", "salt_fits", "shorter"]
+
+Step = Literal["salt_removed", "water_removed", "form_removed", "grade_removed", "amount_removed", "base_word_removed", "acid_from_salt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A name without one outer word. `word` is what was taken away; `kind` says what it was (a key of affixes.tsv)."""
+
+    name: str
+    step: Step
+    word: str
+    kind: str
+
+
+_UNIT = r"(?:mg|g|kg|mcg|ug|µg|μg|mug|ng|ml|l|%|iu|ppm|mol|mmol|m|w/w|v/v|wt%|h|hr|hour|毫克|克|千克|公斤|微克|毫升|升)"
+_NUMBER = r"(?:[<>=≥≤~≈]\s*)*\d+(?:[.,]\d+)*"
+_AMOUNT = re.compile(
+    rf"(?:[\s,;:(]|^|(?<=[\u4e00-\u9fff]))(?:含量|纯度|purity|assay|conc\.?)?[\s:]*{_NUMBER}\s*{_UNIT}"
+    rf"(?:\s*[/x*]\s*(?:\d+(?:\.\d+)?)?\s*(?:{_UNIT}|tab(?:let)?s?|caps?|vial|片|支|粒|瓶))*\+?\s*\)?$",
+    re.IGNORECASE,
+)
+_AMOUNT_FIRST = re.compile(rf"^{_NUMBER}\s*{_UNIT}(?:\s*/\s*{_UNIT})?[\s,]+(?:of\s+)?(?=\D)", re.IGNORECASE)
+_MATRIX = re.compile(r"\s+in\s+(?:methanol|acetonitrile|ethanol|water|dmso|saline|hydrochloric acid|0\.\d+ ?[mn] .*)$", re.IGNORECASE)
+_ISOTOPES = (
+    re.compile(r"[\[(]\s*(?:\d*\s*)?(?:2h|3h|13c|14c|15n|18o|d)\s*\d{0,2}(?:\s*,\s*(?:2h|13c|15n|18o|d)\s*\d{0,2})*\s*[\])][\s-]*", re.IGNORECASE),
+    re.compile(r"(?:^|(?<=[\s(]))(?:d\d{1,2}|13c\d{0,2}|15n\d{0,2})[\s-]+", re.IGNORECASE),
+    re.compile(r"[\s-]+(?:d\d{1,2}|13c\d{0,2}|15n\d{0,2})(?=$|[\s,)-])", re.IGNORECASE),
+    re.compile(r"(?:deuterated|deutero|氘代|氘标记|碳-?13标记|同位素标记|isotope[- ]label+ed|label+ed)[\s-]*(?:的)?", re.IGNORECASE),
+    re.compile(r"[\s-]*(?:-?d\d{1,2})$", re.IGNORECASE),
+)
+
+
+def shorter(name: str) -> Iterator[Reading]:
+    """Readings of a name with one outer word less, in the order in which they should be tried."""
+    for pattern in (_AMOUNT, _AMOUNT_FIRST, _MATRIX):
+        found = pattern.search(name)
+        if found and found.group().strip():
+            yield Reading(_trim(name[: found.start()] + " " + name[found.end() :]), "amount_removed", found.group().strip(), "amount")
+    yield from _words_off(name)
+    yield from _acid_of(name)
+
+
+def isotope_free(name: str) -> str | None:
+    """The name without a mark like "-d5", "[2H5]" or "13C6-"; None where it has none."""
+    for pattern in _ISOTOPES:
+        rest = _trim(pattern.sub("", name, count=1))
+        if rest and rest != _trim(name):
+            return rest
+    return None
+
+
+def salt_fits(kind: str, smiles: str | None) -> bool:
+    """Whether a word of this kind can name a salt of the structure: an acid needs a basic nitrogen, a metal an organic acid or phenol."""
+    if kind in ("acid", "soft_acid"):
+        return smiles is not None and ("N" in smiles or "n" in smiles)
+    if kind == "metal":
+        return smiles is not None and ("C" in smiles or "c" in smiles) and any(mark in smiles for mark in ("O", "N", "S"))
+    return True
+
+
+_STEPS: dict[str, Step] = {
+    "acid": "salt_removed", "soft_acid": "salt_removed", "metal": "salt_removed", "water": "water_removed", "form": "form_removed",
+    "grade": "grade_removed", "base": "base_word_removed",
+}
+
+
+def _words_off(name: str) -> Iterator[Reading]:
+    line = name.rstrip(" .,;")
+    low = line.casefold()
+    for word, kind, where in _words():
+        if len(word) >= len(low):
+            continue
+        if "end" in where and low.endswith(word) and _edge(low[-len(word) - 1], word):
+            yield Reading(_trim(line[: -len(word)]), _STEPS[kind], word, kind)
+        if "start" in where and low.startswith(word) and _edge(low[len(word)], word):
+            yield Reading(_trim(line[len(word) :]), _STEPS[kind], word, kind)
+
+
+def _acid_of(name: str) -> Iterator[Reading]:
+    """Read "sodium phenylacetate" as phenylacetic acid and 苯乙酸钠 as 苯乙酸."""
+    found = re.fullmatch(r"(?:(?:di|mono|tri)?(?:sodium|potassium|lithium|calcium|magnesium|ammonium|zinc))[\s-]+(.+?)(?:oate|ate)", name, re.IGNORECASE)
+    if found:
+        stem = found.group(1)
+        for end in ("ic acid", "oic acid"):
+            yield Reading(stem + end, "acid_from_salt", name.split()[0], "metal")
+
+
+def _edge(neighbour: str, word: str) -> bool:
+    return not neighbour.isalnum() or not neighbour.isascii() or not word.isascii()
+
+
+def _trim(name: str) -> str:
+    name = re.sub(r"\(\s*\)|\[\s*\]", " ", name)
+    name = " ".join(name.split()).strip(" ,;:/-.·")
+    if name.count("(") != name.count(")"):
+        name = name.strip("()") if name.endswith("(") or name.startswith(")") or name.count("(") + name.count(")") == 1 else name
+    return name.strip(" ,;:/-.·")
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[tuple[str, str, str], ...]:
+    """Rows of affixes.tsv (word, kind, where), longest word first."""
+    lines = files("accord.substances").joinpath("data/affixes.tsv").read_text("utf-8").splitlines()[1:]
+    rows = [tuple(line.split("\t")) for line in lines if line]
+    return tuple(sorted(((w.casefold(), k, p) for w, k, p in rows), key=lambda row: (-len(row[0]), row[0])))

@@ -1,0 +1,143 @@
+"""Systematic names in one order: a key that is equal for the usual ways to write one systematic name, and for no two substances.
+
+Not a name-to-structure parser. It undoes CAS inversion ("Propanamide, N-phenyl-"), moves infixed locants to the front
+("piperidin-4-yl", "4-piperidinyl"), takes one word of each pair of synonyms and sorts substituents that carry locants, bracket by bracket.
+What has no locant keeps its place, so "phenylmethyl" and "methylphenyl" stay apart.
+"""
+from __future__ import annotations
+
+import re
+
+from accord.substances.folding import plain
+
+__all__ = ["key"]
+
+_INFIX = re.compile(
+    r"([a-z]{3,}?)(an|in|en|ol|yn|on|ur|or|et|id|ep|az|ox|yr|az)?e?-(\d+[a-z']?(?:,\d+[a-z']?)*)-"
+    r"(yl(?:idene|methyl|ethyl|amino|amine|oxy)?|one|dione|ol|diol|amine|diamine|amide|thiol|al|carboxylate|carboxylic acid|carbonitrile|carboxamide|carbaldehyde)"
+)
+_WORDS: tuple[tuple[str, str], ...] = (
+    (r"\(?(?:1,1-dimethylethyl)\)?|tert\.?-?butyl|\bt-butyl|2-methylpropan-2-yl|2-methyl-2-propanyl", "tertbutyl"),
+    (r"\(1-methylethyl\)|\(propan-2-yl\)|propan-2-yl|\(isopropyl\)|2-propanyl|i-propyl|iso-propyl", "isopropyl"),
+    (r"\(?(?:2-methylpropyl)\)?|iso-butyl", "isobutyl"),
+    (r"\(?(?:2-phenylethyl|2-phenethyl|beta-phenylethyl|2-phenyl-ethyl|phenylethyl|phenethyl)\)?", "phenethyl"),
+    (r"\(phenylmethyl\)|\(benzyl\)|phenylmethyl", "benzyl"),
+    (r"\(phenylamino\)|phenylamino|\(anilino\)|n-anilino|anilino", "anilino"),
+    (r"benzeneethanamine", "phenethylamine"),
+    (r"2-phenylethanamine|2-phenylethan-1-amine|2-phenylethylamine", "phenethylamine"),
+    (r"phenylethylamine|phenethylamine|phenylethanamine", "phenethylamine"),
+    (r"1,3-benzodioxol-5-yl|benzo\(d\)\(1,3\)dioxol-5-yl|2h-1,3-benzodioxol-5-yl|1,3-dioxaindan-5-yl", "3,4-methylenedioxyphenyl"),
+    (r"3,4-\(methylenedioxy\)phenyl", "3,4-methylenedioxyphenyl"),
+    (r"thien-(\d)-yl|(\d)-thienyl|thiophen-(\d)-yl", r"\1\2\3-thienyl"),
+    (r"fur-(\d)-yl|(\d)-furyl|furan-(\d)-yl|(\d)-furanyl", r"\1\2\3-furyl"),
+    (r"propionic|propanoic", "propanoic"), (r"butyric", "butanoic"), (r"valeric", "pentanoic"), (r"propionate", "propanoate"), (r"butyrate", "butanoate"),
+    (r"\(1-oxopropyl\)|1-oxopropyl", "propanoyl"), (r"ethan-1-amine|ethylamine\b|1-ethanamine", "ethanamine"), (r"piperidone", "piperidinone"),
+    (r"propan-2-amine|2-aminopropane|isopropylamine", "2-propanamine"),
+    (r"propionamide", "propanamide"), (r"butyramide", "butanamide"), (r"valeramide", "pentanamide"), (r"isobutyramide", "2-methylpropanamide"),
+    (r"propionyl", "propanoyl"), (r"ethanoic acid", "acetic acid"), (r"ethanamide", "acetamide"), (r"acrylamide|2-propenamide", "prop-2-enamide"),
+    (r"piperidyl", "piperidinyl"), (r"pyridyl", "pyridinyl"), (r"keto(?=[a-z-])", "oxo"), (r"acetone\b", "2-propanone"),
+    (r"carbomethoxy", "(methoxycarbonyl)"), (r"carboethoxy|carbethoxy", "(ethoxycarbonyl)"), (r"napht", "naphth"), (r"naphthh", "naphth"),
+    (r"\b(?:para|p)-(?=[a-z(])", "4-"), (r"\b(?:meta|m)-(?=[a-z(])", "3-"), (r"\b(?:ortho|o)-(?=[a-z(])", "2-"),
+)
+_SYNONYMS = tuple((re.compile(old), new) for old, new in _WORDS)
+_LOCANT = r"(?:\d+[a-z]?'*|n\d?'*|o|s|alpha'?|beta'?|gamma|omega|[rs]|\d+[rs]|e|z|cis|trans)"
+_UNIT = re.compile(rf"(?P<locants>(?:{_LOCANT}(?:,{_LOCANT})*-)*)(?P<many>(?:di|tri|bis|tris)?(?=<))?(?P<body><\d+>|[a-z']+(?: acid)?)")
+_SIMPLE = re.compile(
+    r"^((?:di|tri)?(?:fluoro|chloro|bromo|iodo|nitro|cyano|hydroxy|methoxy|ethoxy|oxo|amino|anilino|acetyl|phenethyl|phenyl|benzyl|methylenedioxy|methyl|ethyl|"
+    r"isopropyl|propyl|tertbutyl|isobutyl|butyl|pentyl|hexyl|propanoyl))(?=[a-z]{4,})"
+)
+
+
+def key(name: str) -> str | None:
+    """The key of a systematic name; None where the text is not built like one (no locant, or brackets that do not close)."""
+    line = plain(name).casefold().replace("α", "alpha").replace("β", "beta").replace("γ", "gamma")
+    line = re.sub(r"[\[{]", "(", re.sub(r"[\]}]", ")", line))
+    line = re.sub(r"\s*([-,()'])\s*", r"\1", re.sub(r",\s+", ", ", line)) if ", " not in line else line
+    line = _inverted(line)
+    line = re.sub(r"\s*([-,()'])\s*", r"\1", line)
+    if not re.search(r"\d|\bn-", line) or line.count("(") != line.count(")"):
+        return None
+    for old, new in _SYNONYMS:
+        line = old.sub(new, line)
+    line = re.sub(r"(?<=[a-z)])(?=\d)", "-", _infixes(line))
+    return _sorted_units(re.sub(r"-{2,}", "-", line)) or None
+
+
+def _infixes(line: str) -> str:
+    for _ in range(4):
+        line, changed = _INFIX.subn(_front, line)
+        if not changed:
+            break
+    return re.sub(r"(?<![a-z0-9')])-", "", line)
+
+
+def _front(found: re.Match[str]) -> str:
+    stem, tail, locant, end = found.groups()
+    word = stem + (tail or "")
+    head = ""
+    while (simple := _SIMPLE.match(word)) is not None:
+        head += simple.group(1)
+        word = word[simple.end() :]
+    return f"{head}-{locant}-{word}{'e' if end.startswith(('car', 'di', 'th')) else ''}{end}"
+
+
+def _inverted(line: str) -> str:
+    """Undo CAS index order: "propanamide, n-phenyl-" and "..., methyl ester"."""
+    parts = re.split(r",\s+|,(?=[a-z]+ ester$)", line)
+    if len(parts) == 1:
+        return line
+    parent, front, ester = parts[0], "", ""
+    for part in parts[1:]:
+        if part.endswith("-"):
+            front += part if not front or not part[0].isalnum() or front.endswith("-") else "-" + part
+        elif part.endswith(" ester"):
+            ester = part[: -len(" ester")] + " "
+        else:
+            return line.replace(", ", ",")
+    if ester:
+        parent = re.sub(r"o?ic acid$", lambda m: "oate" if m.group().startswith("o") else "ate", parent)
+    return ester + front + parent
+
+
+def _sorted_units(line: str) -> str:
+    groups: list[str] = []
+
+    def inner(found: re.Match[str]) -> str:
+        groups.append(_level(found.group(1), groups))
+        return f"<{len(groups) - 1}>"
+
+    for _ in range(12):
+        line, changed = re.subn(r"\(([^()]*)\)", inner, line)
+        if not changed:
+            break
+    return _level(line, groups)
+
+
+def _level(line: str, groups: list[str]) -> str:
+    words = line.split(" ") if not line.endswith(" acid") else [line]
+    return " ".join(_ordered(word, groups) for word in words)
+
+
+def _ordered(line: str, groups: list[str]) -> str:
+    units: list[list[str]] = []
+    for found in _UNIT.finditer(line):
+        body = found["body"]
+        pieces = [f"({groups[int(body[1:-1])]})"] if body.startswith("<") else _pieces(body)
+        if found["locants"] or not units:
+            units.append([found["locants"] + (found["many"] or "") + pieces[0], *pieces[1:]])
+        else:
+            units[-1].extend(pieces)
+    if not units:
+        return line
+    last = units[-1]
+    parent = last.pop()
+    ordered = sorted("".join(unit) for unit in units if unit)
+    return "+".join([*ordered, parent])
+
+
+def _pieces(word: str) -> list[str]:
+    pieces: list[str] = []
+    while (found := _SIMPLE.match(word)) is not None:
+        pieces.append(found.group(1))
+        word = word[found.end() :]
+    return [*pieces, word]

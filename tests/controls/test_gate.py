@@ -1,0 +1,79 @@
+"""Gates are supersets: whatever the law says something about must get through, in every drawing."""
+from __future__ import annotations
+
+import pytest
+from rdkit import Chem
+
+from accord import law
+from accord.controls import gate as gates
+from accord.controls.kernel import screened_out
+from accord.controls.statute import statute
+
+PACK = law.load()
+ALL = tuple(PACK.parts)
+
+
+def told(smiles: str, places: tuple[str, ...]) -> bool:
+    """Whether the short way leaves a molecule to the full one."""
+    return not screened_out(smiles, gates.gate(PACK, places))
+
+
+@pytest.mark.parametrize("place", ALL)
+def test_every_listed_structure_gets_through_in_another_drawing(place: str) -> None:
+    missed = []
+    for form in statute(PACK, place).listed():
+        smiles = form.substance.smiles
+        if smiles is None:
+            continue
+        mol = Chem.MolFromSmiles(smiles)
+        kekule = Chem.Mol(mol)
+        Chem.Kekulize(kekule, clearAromaticFlags=True)
+        drawings = (smiles, Chem.MolToSmiles(mol, doRandom=True), Chem.MolToSmiles(kekule, kekuleSmiles=True))
+        missed += [(form.entry.id, drawing) for drawing in drawings if not told(drawing, (place,))]
+    assert not missed
+
+
+@pytest.mark.parametrize("place", ALL)
+def test_every_example_of_a_class_or_derivative_gets_through(place: str) -> None:
+    examples = [(e.id, x.smiles) for e in PACK.parts[place].entries if e.kind in ("class", "derivative")
+                for x in (*e.examples.positive, *e.examples.boundary)]
+    assert all(told(smiles, (place,)) for _, smiles in examples)
+    assert all(told(Chem.MolToSmiles(Chem.MolFromSmiles(s), doRandom=True), (place,)) for _, s in examples)
+
+
+def test_protonated_and_zwitterionic_drawings_get_through() -> None:
+    for smiles in ("CCC(=O)N(c1ccccc1)C1CC[NH+](CCc2ccccc2)CC1", "O=C([O-])Cc1ccccc1", "C[NH2+]C(C)Cc1ccccc1"):
+        assert told(smiles, ("UN", "US"))
+
+
+def test_gem_diols_and_enols_get_through() -> None:
+    for smiles in ("OC1(O)CCN(CCc2ccccc2)CC1", "CC(O)=Cc1ccc2OCOc2c1", "OC1=CCNCC1", "COC(=O)C(=C(C)O)c1ccccc1"):
+        assert told(smiles, ("UN", "US"))
+
+
+def test_esters_and_ethers_of_covered_parents_get_through() -> None:
+    assert told("CCC(=O)Oc1ccc2c3c1O[C@H]1[C@@H](O)C=C[C@H]4[C@@H](C2)N(C)CC[C@]314", ("UN",))
+
+
+def test_a_relaxed_query_matches_whatever_the_strict_one_does() -> None:
+    strict = [smarts for part in PACK.parts.values() for gap in part.missing for smarts in gap.relevance]
+    listed = [Chem.MolFromSmiles(e.substance.smiles) for part in PACK.parts.values() for e in part.entries if e.substance and e.substance.smiles]
+    for smarts in strict:
+        query, loose = Chem.MolFromSmarts(smarts), Chem.MolFromSmarts(gates.relaxed(smarts))
+        assert all(mol.HasSubstructMatch(loose) for mol in listed if mol.HasSubstructMatch(query))
+
+
+def test_what_nothing_speaks_about_is_screened_out() -> None:
+    for smiles in ("CC(C)Cc1ccc(C(C)C(=O)O)cc1", "CC(=O)Nc1ccc(O)cc1", "OCC(O)C(O)C(O)C(O)CO"):
+        assert not told(smiles, ("UN", "US"))
+
+
+def test_wrong_valence_and_syntax_are_left_to_the_full_way() -> None:
+    assert told("C(C)(C)(C)(C)C", ("UN",))
+    assert told("c1ccccc", ("UN",))
+
+
+@pytest.mark.parametrize(("formula", "neutral"), [("C22H29N2O+", {"C": 22, "H": 28, "N": 2, "O": 1}), ("C8H7O2-", {"C": 8, "H": 8, "O": 2}),
+                                                  ("C6H14N2O2", {"C": 6, "H": 14, "N": 2, "O": 2}), ("H2O4S", {"H": 2, "O": 4, "S": 1})])
+def test_composition_counts_hydrogens_less_the_charge(formula: str, neutral: dict[str, int]) -> None:
+    assert gates.composition(formula) == neutral
