@@ -78,8 +78,8 @@ bench: $(VENV)/.dev-stamp
 
 score: $(VENV)/.run-stamp
 	if [ ! -d ../shared/score ]; then echo "make score needs the folder ../shared/score, which is not part of accord"; exit 1; fi
-	PATH="$(abspath $(BIN)):$$PATH"; for room in substances field; do \
-		if [ -f ../shared/score/$$room.py ]; then echo "== $$room"; $(BIN)/python ../shared/score/$$room.py $(SCORE); fi; done
+	PATH="$(abspath $(BIN)):$$PATH"; set -e; \
+	$(BIN)/python ../shared/score/substances.py $(SCORE); $(BIN)/python ../shared/score/field.py --room substances
 
 clean:
 	rm -rf $(VENV) build dist accord-demo .pytest_cache .ruff_cache .hypothesis .import_linter_cache src/*.egg-info

@@ -1,6 +1,8 @@
 """Verdicts: dates, uncertain days, ambiguity, gaps, and reasons that are complete."""
+
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -66,7 +68,7 @@ def test_history_says_the_same_as_single_days_and_has_no_gaps() -> None:
     spans = [h for h in said["history"] if h["regime"] == "drug"]
     assert spans[0]["from"] is None
     assert spans[-1]["to"] is None
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in itertools.pairwise(spans):
         assert before["to"] == after["from"]
         assert verdict(FENTANYL.replace("CCC(=O)", "CC(=O)"), "US", after["from"])["regimes"]["drug"] == after["outcome"]
 
@@ -86,7 +88,7 @@ def test_default_jurisdictions_are_un_us_cn_and_the_states_of_the_route() -> Non
 
 
 def test_missing_instruments_of_2026_make_negative_chinese_answers_incomplete() -> None:
-    before, after = (verdict("caffeine", "CN", day) for day in ("2026-05-01", "2026-11-01"))
+    before, after = (verdict("ibuprofen", "CN", day) for day in ("2026-05-01", "2026-11-01"))
     assert before["outcome"] == after["outcome"] == "not_controlled"
     assert len([m for m in after["coverage"]["missing"] if m["regime"] == "drug"]) >= 2
     assert not after["coverage"]["complete"]

@@ -160,6 +160,7 @@ def test_gates_hold_before_sanitisation(smiles: str, seed: int, kekule: bool) ->
         Chem.Kekulize(mol, clearAromaticFlags=True)
     (drawn,) = Chem.MolToRandomSmilesVect(mol, 1, randomSeed=seed, kekuleSmiles=kekule)
     raw = Chem.MolFromSmiles(drawn, sanitize=False)
+    raw.UpdatePropertyCache(strict=True)
     for entry in rules().values():
         if derive.hits(Chem.MolFromSmiles(smiles), entry):
             assert any(raw.HasSubstructMatch(Chem.MolFromSmarts(smarts)) for smarts in derive.gate(entry))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from accord.controls import report
-from accord.controls.headline import sentence
+from accord.controls.headline import law_too_old, sentence
 from accord.controls.tally import CLASSES, Tally
 from accord.core.reference import Reference
 from accord.core.text import use_language
@@ -218,6 +218,13 @@ def test_every_row_has_one_class() -> None:
         "checked": "full",
     }
     assert tally.add(brief) == "controlled"
+
+
+def test_law_older_than_the_day_is_told_once_per_day_of_checking() -> None:
+    late = [verdict("not_controlled", place, beyond_law_as_of=True) for place in ("CN", "US")]
+    assert law_too_old(record(1, *late, verdict("not_controlled", "UN"))) == [
+        "The law of China and the United States was last checked on 2026-11-22; the day asked about is later."
+    ]
 
 
 def test_a_fragment_for_notebooks() -> None:

@@ -1,4 +1,5 @@
 """What must hold for any drawing of any molecule the law or its examples know."""
+
 from __future__ import annotations
 
 import json
@@ -21,8 +22,13 @@ ON = "2026-11-22"
 def known() -> list[str]:
     """Structures of entries and examples of the pack, salts left as drawn."""
     found = {e.substance.smiles for part in PACK.parts.values() for e in part.entries if e.substance and e.substance.smiles}
-    found |= {x.smiles for part in PACK.parts.values() for e in part.entries if e.kind in ("class", "derivative")
-              for x in (*e.examples.positive, *e.examples.negative, *e.examples.boundary)}
+    found |= {
+        x.smiles
+        for part in PACK.parts.values()
+        for e in part.entries
+        if e.kind in ("class", "derivative")
+        for x in (*e.examples.positive, *e.examples.negative, *e.examples.boundary)
+    }
     return sorted(found)
 
 
@@ -45,7 +51,9 @@ def meaning(record: dict[str, Any]) -> str:
             return sorted((plain(v) for v in x), key=lambda v: json.dumps(v, sort_keys=True))
         return x
 
-    return json.dumps(plain({"status": record["status"], "key": record["substance"].get("inchikey"), "verdicts": record["verdicts"]}), sort_keys=True)
+    return json.dumps(
+        plain({"status": record["status"], "key": record["substance"].get("inchikey"), "verdicts": record["verdicts"]}), sort_keys=True
+    )
 
 
 @settings(max_examples=60, deadline=None)

@@ -59,6 +59,8 @@ def _reasons(record: Record) -> None:
             output.sentence(say("cli.answer.line", where=where, text=basis[f"text_{language()}"]))
         for text in _more(verdict):
             output.sentence(say("cli.answer.line", where=where, text=text))
+    for text in headline.law_too_old(record):
+        output.sentence("  " + text)
 
 
 def _more(verdict: Mapping[str, Any]) -> list[str]:
@@ -70,10 +72,7 @@ def _more(verdict: Mapping[str, Any]) -> list[str]:
     said += [say("report.advisory", text=headline.localised(one, "text")) for one in verdict["advisory"]]
     gaps = verdict["coverage"]["missing"]
     said += [say("report.missing", instrument=one["instrument"], why=headline.localised(one, "why")) for one in gaps]
-    said += [_span(one) for one in verdict["history"]]
-    if verdict["beyond_law_as_of"] and verdict["law_as_of"]:
-        said.append(say("report.beyond", law_as_of=verdict["law_as_of"]))
-    return said
+    return said + [_span(one) for one in verdict["history"]]
 
 
 def _span(span: Mapping[str, Any]) -> str:

@@ -105,7 +105,8 @@ def _fault(error: Exception, words: list[str]) -> AccordError:
     own = Path(__file__).parents[1]
     if isinstance(error, OSError) and error.filename is not None and own not in Path(str(error.filename)).parents:
         return InputError("unwritable", file=str(error.filename), why=error.strerror or "")
-    return AccordError("unexpected", what=f"{type(error).__name__}: {error}", command=" ".join(words[:1]))
+    first_line = str(error).partition("\n")[0]
+    return AccordError("unexpected", what=f"{type(error).__name__}: {first_line}", command=" ".join(words[:1]))
 
 
 def _usage(error: click.UsageError) -> UsageError:

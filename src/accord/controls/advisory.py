@@ -3,7 +3,6 @@
 It may say that the input shares a skeleton with a controlled parent or how similar it is to it, and which law makes that relevant
 (spec 3.8). It sets no outcome.
 """
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,4 +1,5 @@
 """One row in, one answer out: what is it, is it controlled, and the findings that say so. check, screen and the API share it."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -17,8 +18,8 @@ from accord.core.dates import parse_day
 from accord.core.errors import AccordError, RowError, Where
 from accord.core.finding import Finding
 from accord.law.model import Pack
-from accord.substances.model import Component, Structure, Substance, View
 from accord.substances import names as naming
+from accord.substances.model import Component, Structure, Substance, View
 from accord.substances.names import Dictionary
 from accord.substances.normalise import parent_view
 from accord.substances.recognise import resolve
@@ -28,7 +29,10 @@ IDENTITY = ("query", "name", "name_zh", "cas", "smiles", "connectivity_smiles", 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a whole run asks. A row's own date, origin and destination go before these. Small and picklable: workers load the law themselves."""
+    """What a whole run asks. A row's own date, origin and destination go before these.
+
+    Small and picklable: workers load the law themselves.
+    """
 
     on: str
     jurisdictions: tuple[str, ...] | None = None
@@ -75,9 +79,18 @@ def answer(row: int, given_id: str | None, fields: Mapping[str, str], context: C
     substance = resolve(fields, names)
     verdicts = [verdict(pack, j, substance, question) for j in wanted] if substance.status == "ok" else []
     found = made.of(fields, given_id, substance, verdicts, question, pack)
-    failed = RowError(substance.error, **dict(substance.error_params)) if substance.error else None
-    record = {"row": row, "id": given_id, "input": shown, "status": substance.status, "substance": shown_substance(substance, names),
-              "verdicts": verdicts, "error": _error(failed, row), "finding_ids": [f.id for f in found]}
+    params: dict[str, Any] = dict(substance.error_params)
+    failed = RowError(substance.error, **params) if substance.error else None
+    record = {
+        "row": row,
+        "id": given_id,
+        "input": shown,
+        "status": substance.status,
+        "substance": shown_substance(substance, names),
+        "verdicts": verdicts,
+        "error": _error(failed, row),
+        "finding_ids": [f.id for f in found],
+    }
     return Answer(record, found, substance)
 
 
@@ -115,25 +128,35 @@ def _question(fields: Mapping[str, str], context: Context) -> Question:
 
 
 def _failed(row: int, given_id: str | None, shown: str, problem: AccordError) -> Answer:
-    nothing = {"recognised": {"by": "none", "text": shown[:200], "exact": False, "steps": []}, "candidates": []}
-    record = {"row": row, "id": given_id, "input": shown, "status": "error", "substance": nothing, "verdicts": [],
-              "error": _error(problem, row), "finding_ids": []}
+    nothing: dict[str, Any] = {"recognised": {"by": "none", "text": shown[:200], "exact": False, "steps": []}, "candidates": []}
+    record = {
+        "row": row,
+        "id": given_id,
+        "input": shown,
+        "status": "error",
+        "substance": nothing,
+        "verdicts": [],
+        "error": _error(problem, row),
+        "finding_ids": [],
+    }
     return Answer(record, (), None)
 
 
 def _error(problem: AccordError | None, row: int) -> dict[str, Any] | None:
-    if problem is None:
-        return None
-    said = problem.record()
-    place = problem.where or Where(None, None, None)
-    return {**said, "where": {"row": row, **({"field": place.field} if place.field else {})}}
+    return problem.at(Where(row=row)).record() if problem is not None else None
 
 
 def shown_substance(substance: Substance, names: Dictionary) -> dict[str, Any]:
     """The `substance` of a row. Unresolved and failed rows carry only how the input was understood, and candidates."""
-    said = {"recognised": {"by": substance.recognised.by, "text": substance.recognised.text, "exact": substance.recognised.exact,
-                           "steps": list(substance.recognised.steps)},
-            "candidates": [{"inchikey": c.inchikey, "name": c.name, "score": c.score, "why": c.why} for c in substance.candidates]}
+    said = {
+        "recognised": {
+            "by": substance.recognised.by,
+            "text": substance.recognised.text,
+            "exact": substance.recognised.exact,
+            "steps": list(substance.recognised.steps),
+        },
+        "candidates": [{"inchikey": c.inchikey, "name": c.name, "score": c.score, "why": c.why} for c in substance.candidates],
+    }
     if substance.status in ("unresolved", "error"):
         return said
     structure = substance.structure
@@ -141,8 +164,16 @@ def shown_substance(substance: Substance, names: Dictionary) -> dict[str, Any]:
     if structure is None:
         return {"inchikey": None, "smiles": None, "formula": None, "mass_da": None, **base, "parent": None, "components": [], **said}
     parent = parent_view(structure, names.knows)
-    return {"inchikey": structure.inchikey, "smiles": structure.smiles, "formula": structure.formula, "mass_da": structure.mass_da, **base,
-            "parent": _parent(parent, names, structure), "components": [_component(c, names) for c in components_in_order(structure)], **said}
+    return {
+        "inchikey": structure.inchikey,
+        "smiles": structure.smiles,
+        "formula": structure.formula,
+        "mass_da": structure.mass_da,
+        **base,
+        "parent": _parent(parent, names, structure),
+        "components": [_component(c, names) for c in components_in_order(structure)],
+        **said,
+    }
 
 
 def _parent(view: View | None, names: Dictionary, structure: Structure) -> dict[str, Any] | None:
@@ -154,5 +185,9 @@ def _parent(view: View | None, names: Dictionary, structure: Structure) -> dict[
 
 def _component(component: Component, names: Dictionary) -> dict[str, Any]:
     known = next((v for v in component.views if names.knows(v.inchikey)), component.views[0])
-    return {"role": component.role, "inchikey": component.inchikey, "atoms": list(component.atoms),
-            "parent": {"inchikey": known.inchikey, "name": names.name_of(known.inchikey)}}
+    return {
+        "role": component.role,
+        "inchikey": component.inchikey,
+        "atoms": list(component.atoms),
+        "parent": {"inchikey": known.inchikey, "name": names.name_of(known.inchikey)},
+    }

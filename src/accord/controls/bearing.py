@@ -1,5 +1,4 @@
 """What hangs on a ring, a chain or a nitrogen inside a unit: the questions behind the predicates."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping

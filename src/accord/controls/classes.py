@@ -4,7 +4,6 @@ The reading taken (spec 3.4): the drawing is laid over the parent's skeleton; ea
 every difference the drawing is in the class, one hit per clause. If the skeleton is there but something differs that no clause expresses,
 or a clause leaves it open, the answer is ambiguous and carries both readings. No difference is the parent, which is listed by name.
 """
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from collections import Counter

@@ -1,5 +1,4 @@
 """Bonds at which a derivative is cut back to its parent, by the kind of derivative."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from collections.abc import Collection
@@ -67,10 +66,10 @@ def gates(smiles: str, kind: str) -> tuple[str, ...]:
 
     parent = Chem.MolFromSmiles(smiles)
     if kind == "halide":
-        return (_loose(parent),)
+        return (_loose(parent, None),)
     functional, added = _ADDED[kind]
     grown = [_grow(parent, match, added) for match in parent.GetSubstructMatches(Chem.MolFromSmarts(functional))]
-    return tuple(dict.fromkeys(_loose(one) for one in grown))
+    return tuple(dict.fromkeys(_loose(one, _ketones(parent)) for one in grown))
 
 
 def widest(kinds: Collection[str]) -> tuple[str, ...]:
@@ -124,10 +123,28 @@ def _grow(parent: Chem.Mol, match: tuple[int, ...], added: tuple[str, ...]) -> C
     return grown.GetMol()
 
 
-def _loose(mol: Chem.Mol) -> str:
-    """The drawing as SMARTS that names elements only and leaves all bonds free."""
+def _loose(mol: Chem.Mol, ketones: frozenset[int] | None) -> str:
+    """The drawing as SMARTS that leaves all bonds free and names elements and, unless `ketones` is None, what no derivative changes.
+
+    A derivative adds nothing to the carbons of the parent other than at its functional atoms, so their degree stays (a ketone may be
+    drawn as its hydrate), and an aromatic carbon has three neighbours in any drawing.
+    """
     from rdkit import Chem
 
-    atoms = [atom.GetSmarts() if atom.HasQuery() else f"[#{atom.GetAtomicNum()}]" for atom in mol.GetAtoms()]
+    atoms = [_kind(atom, tight=ketones is not None and atom.GetIdx() not in ketones) for atom in mol.GetAtoms()]
     bonds = ["~"] * mol.GetNumBonds()
     return Chem.MolFragmentToSmiles(mol, atomsToUse=list(range(mol.GetNumAtoms())), atomSymbols=atoms, bondSymbols=bonds)
+
+
+def _ketones(parent: Chem.Mol) -> frozenset[int]:
+    from rdkit import Chem
+
+    return frozenset(match[0] for match in parent.GetSubstructMatches(Chem.MolFromSmarts("[#6](=[OX1])([#6])[#6]")))
+
+
+def _kind(atom: Chem.Atom, *, tight: bool) -> str:
+    if atom.HasQuery():
+        return atom.GetSmarts()
+    if not tight or atom.GetAtomicNum() != 6:
+        return f"[#{atom.GetAtomicNum()}]"
+    return f"[#6;D{atom.GetDegree()}{';X3' if atom.GetIsAromatic() else ''}]"

@@ -1,4 +1,5 @@
 """Is it controlled? From the entries that speak and a day to one verdict per jurisdiction, with every reason."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -59,8 +60,10 @@ def verdict(substance: Substance, found: Sequence[Match], law: Statute, question
 
 def history(found: Sequence[Match], relevant: Sequence[Missing], law: Statute, question: Question) -> list[dict[str, Any]]:
     """Outcome per regime over all time: half-open, without gaps or overlaps; `from` null = since before the data."""
-    days = sorted({d for m in found for w in m.windows for d in (w.earliest, w.latest, w.to) if d}
-                  | {d for m in relevant for d in (m.since, m.to) if d})
+    days = sorted(
+        {d for m in found for w in m.windows for d in (w.earliest, w.latest, w.to) if d}
+        | {d for m in relevant for d in (m.since, m.to) if d}
+    )
     rows: list[dict[str, Any]] = []
     for regime in REGIMES:
         held: dict[str, Any] | None = None

@@ -4,7 +4,6 @@ Everything a clause allows is cut off at the parent's functional atom; what is l
 knowledge: a urea is neither amide nor carbamate, a halide carries halogen on the parent's skeleton and nothing else. The parent is an
 item of its own and is no derivative.
 """
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -42,7 +41,9 @@ def hits(mol: Chem.Mol, entry: Entry) -> tuple[Hit, ...]:
 
 
 def gate(entry: Entry) -> tuple[str, ...]:
-    """SMARTS of which one must match before `hits` can say anything; elements and any-bonds only, valid on unsanitised drawings too."""
+    """SMARTS of which one must match before `hits` can say anything; bonds are free, so that they also hold before
+    perception (after `UpdatePropertyCache`).
+    """
     kinds = cuts.widest({clause["cut"] for clause in entry.data["clauses"]})
     found = (smarts for parent in entry.data["parents"] for kind in kinds for smarts in cuts.gates(parent["smiles"], kind))
     return tuple(dict.fromkeys(found))

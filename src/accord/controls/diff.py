@@ -1,4 +1,5 @@
 """What differs between two days: of the law, and of what it says about a substance."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -37,9 +38,9 @@ def changed_entries(law: Statute, first: str, second: str) -> list[tuple[Entry, 
     """Classes, derivative clauses, scopes and advisories whose state differs between the days: (entry, state before, state after)."""
     found: list[tuple[Entry, str, str]] = []
     for entry in (*law.classes, *law.derivatives, *law.advisories):
-        states = tuple(in_force(entry.windows, entry.effect, day) for day in (first, second))
-        if states[0] != states[1]:
-            found.append((entry, *states))
+        before, after = (in_force(entry.windows, entry.effect, day) for day in (first, second))
+        if before != after:
+            found.append((entry, before, after))
     return found
 
 

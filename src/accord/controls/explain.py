@@ -1,4 +1,5 @@
 """The words of a verdict: bases, readings, gaps and advisories in both languages, made where the decision is made."""
+
 from __future__ import annotations
 
 import re
@@ -25,8 +26,15 @@ def basis(match: Match, state: State, on: str, *, primary: bool) -> dict[str, An
     reading = both(match.reading, **match.params)
     note = from_note(first, match.effect)
     start = None if match.effect == "cannot_say" else first_day(first)
-    facts = {"rule": entry.id, "list": entry.list or entry.instrument, "entry": _line(match), "clause": match.clause or "",
-             "start": start or "?", "end": to or "?", "jurisdiction": entry.jurisdiction}
+    facts = {
+        "rule": entry.id,
+        "list": entry.list or entry.instrument,
+        "entry": _line(match),
+        "clause": match.clause or "",
+        "start": start or "?",
+        "end": to or "?",
+        "jurisdiction": entry.jurisdiction,
+    }
     text = {lang: _sentence(facts, reading[lang], note, lang) for lang in ("en", "zh")}
     return {
         "rule": entry.id,
@@ -59,6 +67,8 @@ def run(windows: Sequence[Window], on: str) -> tuple[Window, Window, str | None]
     """(window in force on the day, first window of the unbroken run it belongs to, end of that run)."""
     ordered = sorted(windows, key=lambda w: (w.earliest or "", w.latest or "", w.to or "9999"))
     current = min(ordered, key=lambda w: ("yes", "cannot_say", "no").index(w.state(on)))
+    if current.state(on) != "yes":
+        return current, current, current.to
     first, end = current, current.to
     for window in reversed(ordered):
         if window.to is not None and first.earliest is not None and window is not first and window.to >= first.earliest:
@@ -93,8 +103,14 @@ def from_note(window: Window, effect: str | None) -> dict[str, str] | None:
 
 def weight(basis: Mapping[str, Any]) -> tuple[int, int, int, str, str, int]:
     """Order of bases: firm first, primary first, lists before classes, then by rule and clause."""
-    return (VALUES.index(basis["value"]), not basis["primary"], KINDS.index(basis["kind"]), basis["rule"], basis["clause"] or "",
-            -1 if basis["component"] is None else basis["component"])
+    return (
+        VALUES.index(basis["value"]),
+        not basis["primary"],
+        KINDS.index(basis["kind"]),
+        basis["rule"],
+        basis["clause"] or "",
+        -1 if basis["component"] is None else basis["component"],
+    )
 
 
 def reading(regime: str, way: Reading) -> dict[str, str]:
@@ -105,8 +121,15 @@ def reading(regime: str, way: Reading) -> dict[str, str]:
 
 def gap(missing: Missing) -> dict[str, Any]:
     """A relevant instrument that is not held, or held with gaps."""
-    return {"id": missing.id, "jurisdiction": missing.jurisdiction, "instrument": missing.instrument, "regime": missing.regime,
-            "from": missing.since, "to": missing.to, "why": missing.why}
+    return {
+        "id": missing.id,
+        "jurisdiction": missing.jurisdiction,
+        "instrument": missing.instrument,
+        "regime": missing.regime,
+        "from": missing.since,
+        "to": missing.to,
+        "why": missing.why,
+    }
 
 
 def advisories(substance: Substance, law: Statute, on: str) -> list[dict[str, Any]]:
@@ -121,8 +144,14 @@ def advisories(substance: Substance, law: Statute, on: str) -> list[dict[str, An
         said = next((a for v in views if (a := advisory.advise(v.mol, entry)) is not None), None)
         if said is not None:
             words = both(said.code, **said.params)
-            rows.append({"text": words["en"], "text_zh": words["zh"], "basis": {"rule": entry.id, "citation": entry.citation,
-                         "confidence": entry.confidence}, "review": True})
+            rows.append(
+                {
+                    "text": words["en"],
+                    "text_zh": words["zh"],
+                    "basis": {"rule": entry.id, "citation": entry.citation, "confidence": entry.confidence},
+                    "review": True,
+                }
+            )
     return rows
 
 

@@ -1,7 +1,10 @@
 """Findings of a row: what it was resolved to, and one verdict per jurisdiction and regime."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 from accord.controls.model import Question
@@ -12,15 +15,36 @@ from accord.substances.model import Substance
 
 RULES = "1"
 """Version of this engine's semantics: part of every finding id. Raise it when the same law and input may give another claim."""
-MODEL = ("id", "query", "name", "name_zh", "cas", "smiles", "connectivity_smiles", "inchi", "inchikey", "molfile", "date", "origin", "destination",
-         "quantity_kg", "concentration_pct")
+MODEL = (
+    "id",
+    "query",
+    "name",
+    "name_zh",
+    "cas",
+    "smiles",
+    "connectivity_smiles",
+    "inchi",
+    "inchikey",
+    "molfile",
+    "date",
+    "origin",
+    "destination",
+    "quantity_kg",
+    "concentration_pct",
+)
 NUMBERS = ("quantity_kg", "concentration_pct")
 ANSWER = {"controlled": "yes", "not_controlled": "no", "ambiguous": "ambiguous", "cannot_say": "cannot_say"}
 HANDLING = {"compartment": "trade", "marking": "TLP:GREEN", "purposes": ["diversion_control"]}
 
 
-def of(fields: Mapping[str, str], given_id: str | None, substance: Substance, verdicts: Sequence[Mapping[str, Any]], question: Question,
-       pack: Pack) -> tuple[Finding, ...]:
+def of(
+    fields: Mapping[str, str],
+    given_id: str | None,
+    substance: Substance,
+    verdicts: Sequence[Mapping[str, Any]],
+    question: Question,
+    pack: Pack,
+) -> tuple[Finding, ...]:
     """All findings of a row, in order: the resolution, then per verdict one finding for each regime that the law of the state has."""
     record = {k: fields[k] for k in MODEL if fields.get(k)}
     if given_id is not None:
@@ -28,42 +52,88 @@ def of(fields: Mapping[str, str], given_id: str | None, substance: Substance, ve
     subject = {"type": "line", "id": content_id(record, numbers=NUMBERS, dates=("date",))}
     found = [_resolution(subject, substance, question)]
     for verdict in verdicts:
-        found += [_verdict(subject, verdict, regime, pack, question) for regime, outcome in verdict["regimes"].items()
-                  if not (regime == "export" and outcome == "not_controlled")]
+        found += [
+            _verdict(subject, verdict, regime, pack, question)
+            for regime, outcome in verdict["regimes"].items()
+            if not (regime == "export" and outcome == "not_controlled")
+        ]
     return tuple(found)
 
 
 def _resolution(subject: Mapping[str, str], substance: Substance, question: Question) -> Finding:
     structure = substance.structure
-    claim = {"status": substance.status, "inchikey": structure.inchikey if structure else None, "name": substance.name,
-             "by": substance.recognised.by, "exact": substance.recognised.exact, "steps": list(substance.recognised.steps)}
+    claim = {
+        "status": substance.status,
+        "inchikey": structure.inchikey if structure else None,
+        "name": substance.name,
+        "by": substance.recognised.by,
+        "exact": substance.recognised.exact,
+        "steps": list(substance.recognised.steps),
+    }
     answer = {"ok": "yes", "ambiguous_identity": "ambiguous"}.get(substance.status, "cannot_say")
-    return Finding(kind="resolution/1", subject=subject, claim=claim, strength={"scale": "answer", "value": answer}, valid={"on": question.on},
-                   made_by=_maker("substances.resolve", subject), references=(), handling=HANDLING,
-                   because=(Evidence("recognised", substance.recognised.by, None, "", "computed"),))
+    return Finding(
+        kind="resolution/1",
+        subject=subject,
+        claim=claim,
+        strength={"scale": "answer", "value": answer},
+        valid={"on": question.on},
+        made_by=_maker("substances.resolve", subject),
+        references=(),
+        handling=HANDLING,
+        because=(Evidence("recognised", substance.recognised.by, None, "", "computed"),),
+    )
 
 
 def _verdict(subject: Mapping[str, str], verdict: Mapping[str, Any], regime: str, pack: Pack, question: Question) -> Finding:
     outcome = verdict["regimes"][regime]
     bases = [b for b in verdict["basis"] if b["regime"] == regime]
     rule = bases[0]["rule"] if bases else None
-    claim = {"jurisdiction": verdict["jurisdiction"], "outcome": outcome, "regime": regime, "rule": rule,
-             "clauses": sorted({b["clause"] for b in bases if b["rule"] == rule and b["clause"]}),
-             "rules": sorted({b["rule"] for b in bases}), "complete": verdict["coverage"]["complete"]}
+    claim = {
+        "jurisdiction": verdict["jurisdiction"],
+        "outcome": outcome,
+        "regime": regime,
+        "rule": rule,
+        "clauses": sorted({b["clause"] for b in bases if b["rule"] == rule and b["clause"]}),
+        "rules": sorted({b["rule"] for b in bases}),
+        "complete": verdict["coverage"]["complete"],
+    }
     if question.origin or question.destination:
         claim["route"] = {k: v for k, v in (("origin", question.origin), ("destination", question.destination)) if v}
     part = pack.parts.get(verdict["jurisdiction"])
     references = ({"kind": "law", "id": part.jurisdiction, "sha256": part.sha256},) if part else ()
-    because = tuple(Evidence("clause" if b["clause"] else "entry", f"{b['rule']}#{b['clause'] or b['entry'] or ''}", {"atoms": b["atoms"]},
-                             b["citation"], b["confidence"]) for b in bases)
+    because = tuple(
+        Evidence(
+            "clause" if b["clause"] else "entry",
+            f"{b['rule']}#{b['clause'] or b['entry'] or ''}",
+            {"atoms": b["atoms"]},
+            b["citation"],
+            b["confidence"],
+        )
+        for b in bases
+    )
     gaps = tuple(Evidence("missing_instrument", m["id"], None, m["instrument"], "computed") for m in verdict["coverage"]["missing"])
-    examined = (Evidence("law_examined", part.jurisdiction, None, f"{pack.id} {part.version}, law as of {part.law_as_of}", "computed"),) if part else ()
-    return Finding(kind="verdict/1", subject=subject, claim=claim, strength={"scale": "answer", "value": ANSWER[outcome]},
-                   valid={"on": verdict["on"]}, made_by=_maker("controls.decide", subject), references=references, handling=HANDLING,
-                   because=because + gaps or examined)
+    examined = (
+        (Evidence("law_examined", part.jurisdiction, None, f"{pack.id} {part.version}, law as of {part.law_as_of}", "computed"),)
+        if part
+        else ()
+    )
+    return Finding(
+        kind="verdict/1",
+        subject=subject,
+        claim=claim,
+        strength={"scale": "answer", "value": ANSWER[outcome]},
+        valid={"on": verdict["on"]},
+        made_by=_maker("controls.decide", subject),
+        references=references,
+        handling=HANDLING,
+        because=because + gaps or examined,
+    )
 
 
 def _maker(engine: str, subject: Mapping[str, str]) -> dict[str, Any]:
-    from accord import __version__
+    return {"engine": engine, "rules": RULES, "inputs": [subject["id"]], "release": _release()}
 
-    return {"engine": engine, "rules": RULES, "inputs": [subject["id"]], "release": __version__}
+
+@cache
+def _release() -> str:
+    return version("accord")

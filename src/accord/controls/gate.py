@@ -4,23 +4,25 @@ Everything is generated from the compiled law, so a new law file brings its own 
 valence check: composition and bond count for listed structures, relaxed substructure queries (elements and bonds only) for classes,
 derivatives, missing instruments, and the skeletons of listed substances whose esters and ethers are covered.
 """
+
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from accord.controls import classes, derive, relevance, scope
 from accord.controls.statute import Statute, is_mixture, listed_mol
+from accord.controls.superset import Query, covered_parents, most_needed, queries
 from accord.law.model import Entry, Missing, Pack
 from accord.substances.model import View
 
 if TYPE_CHECKING:
     from rdkit import Chem
 
-ODD = re.compile(r"[.*>]|\[\d|\[H|\[(?!C[@H+\-\]l]|N[@H+\-\]]|O[@H+\-\]]|S[@H+\-\]]|P[@H+\-\]]|c[H+\-\]]|n[H+\-\]]|o[+\-\]]|s[+\-\]]|Br|I|F|B[H\-\]])")
+ODD = re.compile(r"[.*>]|\[(?!(?:C|N|O|S|P|c|n|o|s|F|Cl|Br|I)[@H+\-\]])")
 """What the gates do not judge: several parts, isotopes, explicit hydrogens, wildcards, metals and rare elements. It goes the full way."""
 FORMULA = re.compile(r"([A-Z][a-z]?)(\d*)")
 CHARGE = re.compile(r"([+-])(\d*)$")
@@ -30,23 +32,6 @@ Counts = Mapping[str, int]
 Shape = tuple[int, ...]
 """How many heavy atoms of each element have how many neighbours: the same in every drawing of a substance but its hydrate."""
 ANY_SHAPE: Shape = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """One superset query: what it is for, the elements and rings it needs, the query molecule, and what to try only where it matches."""
-
-    rules: frozenset[str]
-    needs: Counts
-    rings: int
-    mol: Any
-    then: tuple[Query, ...] = ()
-
-    def passed(self, mol: Chem.Mol, rings: int) -> frozenset[str]:
-        """Rules of this query and of those below it that a molecule may meet."""
-        if rings < self.rings or not mol.HasSubstructMatch(self.mol):
-            return frozenset()
-        return self.rules.union(*(q.passed(mol, rings) for q in self.then)) if self.then else self.rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +51,8 @@ class Gate:
         self.rules = {name: asked for law in laws for name, asked in _askable(law)}
         """Rule id -> whether it speaks about a drawing, exactly and without dates."""
         self._listed = _listed_compositions(laws)
-        self._queries = _queries(laws)
-        self._most = _most_needed(self._queries)
+        self._queries = queries(laws)
+        self._most = most_needed(self._queries)
         self._within: dict[tuple[int, ...], tuple[Query, ...]] = {}
         self._bulk: dict[str, Bulk] = {}
 
@@ -107,7 +92,7 @@ class Gate:
 
 
 @lru_cache(maxsize=16)
-def _gate(pack_sha256: str, jurisdictions: tuple[str, ...], laws: tuple[Statute, ...]) -> Gate:
+def _gate(laws: tuple[Statute, ...]) -> Gate:
     return Gate(laws)
 
 
@@ -115,8 +100,7 @@ def gate(pack: Pack, jurisdictions: Iterable[str]) -> Gate:
     """The gate of the jurisdictions that the pack holds; built once per pack and set."""
     from accord.controls.statute import statute
 
-    held = tuple(j for j in jurisdictions if j in pack.parts)
-    return _gate(pack.sha256, held, tuple(statute(pack, j) for j in held))
+    return _gate(tuple(statute(pack, j) for j in jurisdictions if j in pack.parts))
 
 
 def _askable(law: Statute) -> Iterator[tuple[str, Callable[[View], bool]]]:
@@ -128,7 +112,7 @@ def _askable(law: Statute) -> Iterator[tuple[str, Callable[[View], bool]]]:
     for gap in law.missing:
         yield gap.id, partial(_gap_speaks, gap=gap)
     covered = partial(_scope_speaks, law=law)
-    for entry_id, _ in _covered_parents(law):
+    for entry_id, _ in covered_parents(law):
         yield entry_id, covered
 
 
@@ -185,195 +169,3 @@ def _listed_compositions(laws: Sequence[Statute]) -> dict[tuple[tuple[str, int],
 def shape(mol: Chem.Mol) -> Shape:
     """The shape of a molecule without explicit hydrogens."""
     return tuple(sorted(8 * a.GetAtomicNum() + a.GetDegree() for a in mol.GetAtoms()))
-
-
-def _queries(laws: Sequence[Statute]) -> tuple[Query, ...]:
-    """All superset queries of the laws, one per distinct pattern, as a forest: what contains another pattern is tried only below it.
-
-    The rings of each covered parent are a pattern without rules of their own, so that dozens of steroids or morphinans cost one query.
-    """
-    rules: dict[str, set[str]] = {}
-    for law in laws:
-        for entry in (*law.classes, *law.derivatives):
-            for smarts in (classes if entry.kind == "class" else derive).gate(entry):
-                rules.setdefault(smarts, set()).add(entry.id)
-        for gap in law.missing:
-            for smarts in gap.relevance:
-                rules.setdefault(relaxed(smarts), set()).add(gap.id)
-        for entry_id, mol in _covered_parents(law):
-            rules.setdefault(skeleton(mol), set()).add(entry_id)
-            rings = _rings_of(mol)
-            if rings.GetNumBonds() > rings.GetNumAtoms():
-                rules.setdefault(skeleton(rings), set())
-    return _forest([_query(pattern, names) for pattern, names in sorted(rules.items())])
-
-
-def _query(pattern: str, rules: Iterable[str]) -> Query:
-    from rdkit import Chem
-
-    mol = Chem.MolFromSmarts(pattern)
-    needs: dict[str, int] = {}
-    table = Chem.GetPeriodicTable()
-    for number in map(_only_element, mol.GetAtoms()):
-        if number:
-            symbol = table.GetElementSymbol(number)
-            needs[symbol] = needs.get(symbol, 0) + 1
-    return Query(frozenset(rules), needs, mol.GetNumBonds() - mol.GetNumAtoms() + 1, mol)
-
-
-def _forest(queries: Sequence[Query]) -> tuple[Query, ...]:
-    """Queries with each one that contains a smaller one placed below it; a branch that leads to nothing is left out."""
-    below: dict[int, list[Query]] = {}
-    roots: list[Query] = []
-    ordered = sorted(queries, key=lambda q: (q.mol.GetNumAtoms(), q.mol.GetNumBonds()))
-    for number, query in enumerate(ordered):
-        plain = _plain(query.mol)
-        over = next((n for n in range(number - 1, -1, -1) if plain.HasSubstructMatch(ordered[n].mol)), None)
-        (roots if over is None else below.setdefault(over, [])).append(query)
-    place = {id(q): n for n, q in enumerate(ordered)}
-
-    def grown(query: Query) -> Query | None:
-        then = tuple(g for q in below.get(place[id(query)], ()) if (g := grown(q)) is not None)
-        if not query.rules and len(then) < 2:
-            return then[0] if then else None
-        if query.rules:
-            return replace(query, then=then)
-        least = {k: min(q.needs.get(k, 0) for q in then) for k in then[0].needs}
-        return replace(query, then=then, needs={k: n for k, n in {**query.needs, **least}.items() if n}, rings=min(q.rings for q in then))
-
-    return tuple(g for q in roots if (g := grown(q)) is not None)
-
-
-def _most_needed(queries: Sequence[Query]) -> tuple[tuple[str, int], ...]:
-    """The largest number of atoms of each element that any query needs: more make no difference."""
-    most: dict[str, int] = {}
-    for query in queries:
-        for element, number in query.needs.items():
-            most[element] = max(number, most.get(element, 0))
-    return tuple(sorted(most.items()))
-
-
-def _plain(query: Chem.Mol) -> Chem.Mol:
-    """A query as a molecule in which an atom that may be several elements is none, so that only certain containment is found."""
-    from rdkit import Chem
-
-    plain = Chem.RWMol()
-    for atom in query.GetAtoms():
-        plain.AddAtom(Chem.Atom(_only_element(atom)))
-    for bond in query.GetBonds():
-        plain.AddBond(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), Chem.BondType.SINGLE)
-    plain.UpdatePropertyCache(False)
-    return plain.GetMol()
-
-
-def _only_element(atom: Chem.Atom) -> int:
-    """The one element a query atom can be; 0 where it may be several."""
-    found = re.fullmatch(r"\[?#(\d+)(?:&?X[34])?\]?", atom.GetSmarts())
-    return int(found[1]) if found else 0
-
-
-def _covered_parents(law: Statute) -> Iterable[tuple[str, Chem.Mol]]:
-    """(entry id, drawing) of every listed substance of which an ester or ether could be covered."""
-    for forms in scope.parents(law).values():
-        for form in forms:
-            yield form.entry.id, listed_mol(form.substance.smiles or "")
-
-
-def _rings_of(mol: Chem.Mol) -> Chem.Mol:
-    """The rings of a molecule and what links them, without what hangs on them; the molecule itself where it has no ring."""
-    from rdkit import Chem
-    from rdkit.Chem.Scaffolds.MurckoScaffold import GetScaffoldForMol
-
-    scaffold = GetScaffoldForMol(mol)
-    if scaffold.GetNumAtoms() == 0:
-        return mol
-    bare = Chem.RWMol(scaffold)
-    for index in sorted((a.GetIdx() for a in scaffold.GetAtoms() if a.GetDegree() == 1), reverse=True):
-        bare.RemoveAtom(index)
-    return bare.GetMol()
-
-
-def skeleton(mol: Chem.Mol) -> str:
-    """A molecule as a query that matches every drawing containing it, also its enol or gem-diol; one text per skeleton.
-
-    Bonds are free. A carbon of an aromatic ring has three neighbours in any drawing of it, a saturated carbon away from carbonyl and enol
-    groups has four: that is what makes the query quick to fail.
-    """
-    from rdkit import Chem
-
-    movable = {i for match in mol.GetSubstructMatches(_movable()) for i in match}
-    plain = Chem.RWMol()
-    kinds: list[str] = []
-    for atom in mol.GetAtoms():
-        plain.AddAtom(Chem.Atom(atom.GetAtomicNum()))
-        kinds.append(_kind(atom, movable=atom.GetIdx() in movable))
-        plain.GetAtomWithIdx(plain.GetNumAtoms() - 1).SetIsotope(1 + len(kinds[-1]))
-    for bond in mol.GetBonds():
-        plain.AddBond(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), Chem.BondType.SINGLE)
-    plain.UpdatePropertyCache(False)
-    rank = list(Chem.CanonicalRankAtoms(plain, breakTies=True))
-    loose = Chem.RWMol()
-    for index in sorted(range(len(rank)), key=rank.__getitem__):
-        loose.AddAtom(Chem.AtomFromSmarts(kinds[index]))
-    for one, other in sorted(sorted((rank[b.GetBeginAtomIdx()], rank[b.GetEndAtomIdx()])) for b in mol.GetBonds()):
-        loose.AddBond(one, other, Chem.BondType.SINGLE)
-        loose.ReplaceBond(loose.GetNumBonds() - 1, Chem.BondFromSmarts("~"))
-    return Chem.MolToSmarts(loose)
-
-
-@lru_cache(maxsize=1)
-def _movable() -> Chem.Mol:
-    """Carbon atoms that an enol, a ketone and its hydrate draw differently, and their neighbours."""
-    from rdkit import Chem
-
-    return Chem.MolFromSmarts("[#6]~[#6;$([#6]~[#7,#8,#16])]")
-
-
-def _kind(atom: Chem.Atom, *, movable: bool) -> str:
-    number = atom.GetAtomicNum()
-    if number == 6 and atom.GetIsAromatic():
-        return "[#6X3]"
-    if number == 6 and not movable and atom.GetTotalDegree() == 4:
-        return "[#6X4]"
-    return f"[#{number}]"
-
-
-@lru_cache(maxsize=1024)
-def relaxed(smarts: str) -> str:
-    """A superset of a SMARTS that needs no perception: allowed elements of each atom, any bond. What is not understood becomes any atom."""
-    from rdkit import Chem
-
-    strict = Chem.MolFromSmarts(smarts)
-    loose = Chem.RWMol()
-    for atom in strict.GetAtoms():
-        loose.AddAtom(Chem.AtomFromSmarts(_elements(atom.GetSmarts())))
-    for bond in strict.GetBonds():
-        loose.AddBond(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), Chem.BondType.SINGLE)
-        loose.ReplaceBond(loose.GetNumBonds() - 1, Chem.BondFromSmarts("~"))
-    return Chem.MolToSmarts(loose)
-
-
-def _elements(atom: str) -> str:
-    """The elements that an atom primitive of SMARTS allows, as `[#6X3,#7]`, or `*`. An aromatic carbon has three neighbours in any drawing."""
-    from rdkit import Chem
-
-    inner = atom.strip()[1:-1] if atom.startswith("[") else atom
-    kinds: set[str] = set()
-    table = Chem.GetPeriodicTable()
-    for choice in _before(inner, ";").split(","):
-        first = re.match(r"(#(\d+)|(Cl|Br|Se|Si|[BCNOPSFI]|[bcnops]))&?(X[34])?", choice)
-        if first is None:
-            return "*"
-        number = int(first[2]) if first[2] else table.GetAtomicNumber(first[3].capitalize())
-        kinds.add("#6X3" if first[3] == "c" else f"#{number}{first[4] or ''}")
-    return "[" + ",".join(sorted(kinds)) + "]"
-
-
-def _before(text: str, mark: str) -> str:
-    """The text up to the first mark that is not inside a recursive part."""
-    depth = 0
-    for index, char in enumerate(text):
-        depth += (char == "(") - (char == ")")
-        if char == mark and depth == 0:
-            return text[:index]
-    return text

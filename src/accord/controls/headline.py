@@ -45,12 +45,17 @@ def sentence_of_many(tally: Tally) -> str:
 
 def name_of(record: Record) -> str:
     """Name in the reader's language; what was typed where no name is known."""
+    return known_name(record) or shown_input(record)
+
+
+def known_name(record: Record) -> str | None:
+    """Name of the substance in the reader's language, or of its parent; None where no name is known."""
     substance: Record = record.get("substance") or {}
     chinese: Sequence[str] = substance.get("names_zh") or []
     if language() == "zh" and chinese:
         return chinese[0]
     parent: Record = substance.get("parent") or {}
-    return str(substance.get("name") or parent.get("name") or shown_input(record))
+    return substance.get("name") or parent.get("name")
 
 
 def shown_input(record: Record, longest: int = 120) -> str:
@@ -75,6 +80,15 @@ def places(codes: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return say("report.list.last", first=say("report.list.comma").join(names[:-1]), last=names[-1])
+
+
+def law_too_old(record: Record) -> list[str]:
+    """One sentence per day on which law was last checked, where the day asked about is later."""
+    late: dict[str, list[str]] = {}
+    for verdict in record["verdicts"]:
+        if verdict["beyond_law_as_of"] and verdict["law_as_of"]:
+            late.setdefault(verdict["law_as_of"], []).append(verdict["jurisdiction"])
+    return [say("report.beyond", law_as_of=day, places=places(codes)) for day, codes in late.items()]
 
 
 def since(basis: Mapping[str, Any]) -> str:

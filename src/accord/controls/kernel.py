@@ -1,11 +1,12 @@
 """The batch kernel of screening: rows in, answered rows out, in the same order. One kernel for one process and for many."""
+
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from accord.controls import gate as gates
 from accord.controls.answer import Answer, Context, answer, held
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from rdkit import Chem
 
 COLUMNS_IN = ("row", "id", "smiles", "fields", "error")
-"""row: int64; id: text or null; smiles: text where it is all that is given; fields: JSON of all roles otherwise; error: JSON of the reader's."""
+"""row: int64; id: text or null; smiles: text where it is all that is given; fields: JSON of all roles otherwise; error: JSON of what
+the reader found wrong."""
 InRow = tuple[int, str | None, str | None, str | None, str | None]
 """A row in the order of `COLUMNS_IN`."""
 LONGEST = 4000
@@ -46,9 +48,9 @@ def kernel(batch: pa.RecordBatch, context: Screening) -> pa.RecordBatch:
         context: the question and the kind of answer.
 
     Returns:
-        As many rows in the same order: row (int64), id, input, status, code, outcomes (JSON), rules (JSON), line (the record, or the findings
-        one per line, as JSON text), inchikey, name; of a stored collection also mol (binary), names under which
-        an entry may be met (JSON), gates (JSON), law.
+        As many rows in the same order: row (int64), id, input, status, code, outcomes (JSON), rules (JSON), line (the record, or the
+        findings one per line, as JSON text), inchikey, name; of a stored collection also mol (binary), names under which an entry may
+        be met (JSON), gates (JSON), law.
     """
     import pyarrow as pa
 
@@ -64,8 +66,24 @@ def schema() -> pa.Schema:
     import pyarrow as pa
 
     text = pa.string()
-    return pa.schema([("row", pa.int64()), ("id", text), ("input", text), ("status", text), ("code", text), ("outcomes", text), ("rules", text),
-                      ("line", text), ("inchikey", text), ("name", text), ("mol", pa.binary()), ("names", text), ("gates", text), ("law", text)])
+    return pa.schema(
+        [
+            ("row", pa.int64()),
+            ("id", text),
+            ("input", text),
+            ("status", text),
+            ("code", text),
+            ("outcomes", text),
+            ("rules", text),
+            ("line", text),
+            ("inchikey", text),
+            ("name", text),
+            ("mol", pa.binary()),
+            ("names", text),
+            ("gates", text),
+            ("law", text),
+        ]
+    )
 
 
 class _Rows:
@@ -78,51 +96,53 @@ class _Rows:
         self.jurisdictions = wanted(question.jurisdictions, question.origin, question.destination)
         self.gate = gates.gate(self.pack, self.jurisdictions)
         self.law = f"{self.pack.id}-{self.pack.version} {self.pack.sha256}"
-        self.negative = json.dumps({j: "not_controlled" if j in self.pack.parts else "cannot_say" for j in self.jurisdictions})
+        self.negative = _json({j: "not_controlled" if j in self.pack.parts else "cannot_say" for j in self.jurisdictions})
+        self.short = context.brief and question.as_of is None
         self.columns: dict[str, list[Any]] = {name: [] for name in schema().names}
 
     def add(self, row: int, given_id: str | None, smiles: str | None, fields: str | None, error: str | None) -> None:
-        if self.context.brief and smiles is not None and error is None and screened_out(smiles, self.gate):
-            line = (f'{{"row":{row},"id":{json.dumps(given_id, ensure_ascii=False)},"status":"ok","outcome":{self.negative},'
-                    f'"rules":[],"checked":"screened"}}')
-            self._append(row, given_id, smiles, "ok", None, self.negative, "[]", line)
+        """Answer one row: the short way where the gates settle it, else the full way."""
+        if self.short and smiles is not None and error is None and screened_out(smiles, self.gate):
+            line = f'{{"row":{row},"id":{_json(given_id)},"status":"ok","outcome":{self.negative},"rules":[],"checked":"screened"}}'
+            self._append(row=row, id=given_id, input=smiles, status="ok", outcomes=self.negative, rules="[]", line=line)
             return
-        said = answer(row, given_id, json.loads(fields) if fields else {"smiles": smiles or ""}, self.context.question,
-                      error=_reader_error(error))
-        self._full(said)
+        given = json.loads(fields) if fields else {"smiles": smiles or ""}
+        self._full(answer(row, given_id, given, self.context.question, error=_reader_error(error)))
 
     def _full(self, said: Answer) -> None:
         record = said.record
-        outcomes = json.dumps({v["jurisdiction"]: v["outcome"] for v in record["verdicts"]})
-        rules = json.dumps(sorted({b["rule"] for v in record["verdicts"] for b in v["basis"]}))
-        line = self._line(said, outcomes, rules)
+        outcomes = {v["jurisdiction"]: v["outcome"] for v in record["verdicts"]}
+        rules = sorted({b["rule"] for v in record["verdicts"] for b in v["basis"]})
+        known = {key: record[key] for key in ("row", "id", "input", "status")}
+        known |= {key: record["substance"].get(key) for key in ("inchikey", "name")}
+        if self.context.stored and said.substance is not None and record["status"] == "ok":
+            known |= {**stored(said.substance, self.gate), "law": self.law}
         code = record["error"]["code"] if record["error"] else None
-        shown = record["substance"]
-        kept = stored(said.substance, self.gate, self.law) if self.context.stored and record["status"] == "ok" else {}
-        self._append(record["row"], record["id"], record["input"], record["status"], code, outcomes, rules, line, shown.get("inchikey"),
-                     shown.get("name"), **kept)
+        self._append(**known, code=code, outcomes=_json(outcomes), rules=_json(rules), line=self._line(said, outcomes, rules))
 
-    def _line(self, said: Answer, outcomes: str, rules: str) -> str:
+    def _line(self, said: Answer, outcomes: Mapping[str, str], rules: Sequence[str]) -> str:
         record = said.record
         if self.context.findings:
-            return "\n".join(json.dumps(f.to_dict(), ensure_ascii=False) for f in said.findings)
+            return "\n".join(_json(f.to_dict()) for f in said.findings)
         if not self.context.brief:
-            return json.dumps(record, ensure_ascii=False)
-        error = "" if record["error"] is None else ',"error":' + json.dumps(record["error"], ensure_ascii=False)
-        return (f'{{"row":{record["row"]},"id":{json.dumps(record["id"], ensure_ascii=False)},"status":"{record["status"]}","outcome":{outcomes},'
-                f'"rules":{rules},"checked":"full"{error}}}')
+            return _json(record)
+        told = {key: record[key] for key in ("row", "id", "status")}
+        short = {**told, "outcome": outcomes, "rules": rules, "checked": "full"}
+        return _json(short if record["error"] is None else {**short, "error": record["error"]})
 
-    def _append(self, row: int, given_id: str | None, shown: str, status: str, code: str | None, outcomes: str, rules: str, line: str,
-                key: str | None = None, name: str | None = None, mol: bytes | None = None, names: str | None = None, passed: str | None = None,
-                law: str | None = None) -> None:
-        values = (row, given_id, shown, status, code, outcomes, rules, line, key, name, mol, names, passed, law)
-        for column, value in zip(self.columns.values(), values, strict=True):
-            column.append(value)
+    def _append(self, **values: object) -> None:
+        for name, column in self.columns.items():
+            column.append(values.get(name))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def screened_out(smiles: str, gate: gates.Gate) -> bool:
     """Whether no entry can speak about a SMILES: syntax and valence are right, and no gate lets it through, or none of the rules behind the
-    gates it passes speaks about any drawing of it. Anything unusual is not judged here."""
+    gates it passes speaks about any drawing of it. Anything unusual is not judged here.
+    """
     if len(smiles) > LONGEST or gates.ODD.search(smiles):
         return False
     mol = _parse(smiles)
@@ -142,7 +162,7 @@ def _parse(smiles: str) -> Chem.Mol | None:
     """The molecule without perception, after the strict valence check; None where the full way has to say what is wrong."""
     from rdkit import Chem
 
-    mol = Chem.MolFromSmiles(smiles, _parameters())
+    mol = cast("Chem.Mol | None", Chem.MolFromSmiles(smiles, _parameters()))
     if mol is None:
         return None
     try:
@@ -154,29 +174,27 @@ def _parse(smiles: str) -> Chem.Mol | None:
 
 @lru_cache(maxsize=1)
 def _parameters() -> Any:
-    from rdkit import Chem, RDLogger
+    from rdkit import Chem
 
-    RDLogger.DisableLog("rdApp.*")
     wanted_by_gates = Chem.SmilesParserParams()
     wanted_by_gates.sanitize = False
     wanted_by_gates.removeHs = False
     return wanted_by_gates
 
 
-def stored(substance: Substance | None, gate: gates.Gate, law: str) -> dict[str, Any]:
-    """What a stored collection keeps of a row: binary molecule as drawn, names an entry may be met by, rules whose gate it passes, law."""
+def stored(substance: Substance, gate: gates.Gate) -> dict[str, Any]:
+    """What a stored collection keeps of a row: molecule as drawn (RDKit binary), names an entry may be met by, gates it passes."""
     from rdkit import Chem
 
-    assert substance is not None
+    names = _json(substance.entry_names)
     structure = substance.structure
-    kept: dict[str, Any] = {"names": json.dumps(substance.entry_names, ensure_ascii=False), "law": law}
     if structure is None:
-        return kept
+        return {"names": names}
     passed: set[str] = set()
     views = [view for component in structure.components for view in component.views]
     for view in (*views, structure.whole) if structure.whole is not None else views:
         passed |= gate.through(view.mol)
-    return {**kept, "mol": Chem.MolFromSmiles(structure.smiles).ToBinary(), "passed": json.dumps(sorted(passed))}
+    return {"names": names, "mol": Chem.MolFromSmiles(structure.smiles).ToBinary(), "gates": _json(sorted(passed))}
 
 
 def _reader_error(error: str | None) -> RowError | None:
@@ -194,4 +212,11 @@ def batches(rows: Iterator[InRow], size: int) -> Iterator[pa.RecordBatch]:
 
     types = (pa.int64(), pa.string(), pa.string(), pa.string(), pa.string())
     while part := list(itertools.islice(rows, size)):
-        yield pa.RecordBatch.from_arrays([pa.array(c, t) for c, t in zip(zip(*part, strict=True), types, strict=True)], names=list(COLUMNS_IN))
+        yield pa.RecordBatch.from_arrays(
+            [pa.array(c, t) for c, t in zip(zip(*part, strict=True), types, strict=True)], names=list(COLUMNS_IN)
+        )
+
+
+def texts(batch: pa.RecordBatch, column: str) -> list[str]:
+    """The filled cells of a text column."""
+    return [text for text in batch.column(column).to_pylist() if text is not None]

@@ -1,4 +1,5 @@
 """Which entries of a jurisdiction speak about a substance, before any date is asked."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -72,7 +73,9 @@ def _by_name(substance: Substance, law: Statute) -> Iterator[Match]:
     """Entries that carry the name or CAS number given: a firm match also where the structure is unknown or rests on one source."""
     if not substance.entry_names:
         return
-    everything = tuple(sorted({a for c in substance.structure.components if c.role == "active" for a in c.atoms})) if substance.structure else ()
+    everything = (
+        tuple(sorted({a for c in substance.structure.components if c.role == "active" for a in c.atoms})) if substance.structure else ()
+    )
     for name in substance.entry_names:
         for form in law.names.get(name, ()):
             if form.substance.evidence == "firm" and substance.structure is not None:
@@ -111,8 +114,22 @@ def _listed(view: View, law: Statute, named: set[str]) -> Iterator[Match]:
 
 
 def _match(form: ListedForm, kind: Literal["list", "scope"], value: Value, atoms: tuple[int, ...], reading: str) -> Match:
-    return Match(form.entry, "destination" if form.entry.kind == "destination" else kind, value, form.windows, form.effect, form.confidence,
-                 form.citation, form.destinations, None, None, atoms, None, reading, {"name": form.substance.name})
+    return Match(
+        form.entry,
+        "destination" if form.entry.kind == "destination" else kind,
+        value,
+        form.windows,
+        form.effect,
+        form.confidence,
+        form.citation,
+        form.destinations,
+        None,
+        None,
+        atoms,
+        None,
+        reading,
+        {"name": form.substance.name},
+    )
 
 
 def relation(view: View, form: ListedForm) -> Relation:
@@ -126,8 +143,23 @@ def relation(view: View, form: ListedForm) -> Relation:
 
 
 def _hit(hit: Hit, kind: Literal["class", "derivative"], view: View, number: int) -> Match:
-    return Match(hit.entry, kind, hit.value, classes.windows(hit), hit.entry.effect, hit.entry.confidence, hit.entry.citation, (), hit.clause, number,
-                 tuple(sorted(view.atoms[i] for i in hit.atoms)), fragment(view, hit.atoms), hit.reading, hit.params, hit.readings)
+    return Match(
+        hit.entry,
+        kind,
+        hit.value,
+        classes.windows(hit),
+        hit.entry.effect,
+        hit.entry.confidence,
+        hit.entry.citation,
+        (),
+        hit.clause,
+        number,
+        tuple(sorted(view.atoms[i] for i in hit.atoms)),
+        fragment(view, hit.atoms),
+        hit.reading,
+        hit.params,
+        hit.readings,
+    )
 
 
 def _placed(match: Match, view: View, number: int | None) -> Match:
@@ -145,9 +177,10 @@ def fragment(view: View, atoms: Sequence[int]) -> str:
 def _unique(found: Sequence[Match]) -> Iterator[Match]:
     """One match per entry, clause and component: the firmest; the first drawing that gives it."""
     weight = {"yes": 0, "ambiguous": 1, "cannot_say": 2}
-    best: dict[tuple[str, str | None, int | None, str], Match] = {}
+    best: dict[tuple[object, ...], Match] = {}
     for match in found:
-        key = (match.entry.id, match.clause, match.component, match.params.get("name", ""))
+        open_point = match.atoms if match.value == "ambiguous" else ()
+        key = (match.entry.id, match.clause, match.component, match.params.get("name", ""), open_point)
         held = best.get(key)
         if held is None or weight[match.value] < weight[held.value]:
             best[key] = match

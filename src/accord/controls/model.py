@@ -1,4 +1,5 @@
 """Records of the controls room: what an entry says about a drawing, before any date is asked."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

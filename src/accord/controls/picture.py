@@ -1,4 +1,5 @@
 """The drawing of an answer: the user's own structure with the atoms of each firm or open clause."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

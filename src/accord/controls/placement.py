@@ -1,5 +1,4 @@
 """What a drawing looks like when it is laid over a class's skeleton: sites, what stands there, and which atoms that is."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping

@@ -3,7 +3,6 @@
 A pack names a predicate alone (`acyl`) or with its argument (`{substituent: [alkyl, nitro]}`). New law within these words is a new YAML
 file; a new word is a new function here, with tests.
 """
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,5 +1,4 @@
 """Missing instruments: does a drawing pass the deliberately wide test of an instrument that exists and is not held?"""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from functools import lru_cache

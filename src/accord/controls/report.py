@@ -101,7 +101,7 @@ def write(
         path: the HTML file to write.
         records: full records of `check` or `screen`, in order.
         on: the day asked about, shown in the head; rows with a date of their own show theirs.
-        references: the law the answers rest on.
+        references: the law held; the page names those that the answers rest on.
         source: name of the file screened; None for texts asked by hand.
         single: the one-page form of `check`: a card for every record, no table of rows.
         draw: gives the drawing of a record.
@@ -122,7 +122,8 @@ def page(made: Report, *, on: str, references: Sequence[Reference], source: str 
     from accord import __version__
 
     template = _environment(draw).get_template("report.html.j2")
-    facts = {"made": made, "on": on, "references": references, "release": __version__, "title": _title(made, source)}
+    used = [one for one in references if one.id in made.tally.by_place]
+    facts = {"made": made, "on": on, "references": used, "release": __version__, "title": _title(made, source)}
     lang = "zh-Hans" if language() == "zh" else "en"
     return template.generate(classes=CLASSES, order=OUTCOMES, css=_css(), lang=lang, **facts)
 
@@ -143,7 +144,8 @@ def _title(made: Report, source: str | None) -> str:
     if source is not None:
         return say("report.title_file", file=source)
     if made.single and len(made.cards) == 1:
-        return headline.name_of(next(iter(made.cards.values())).record)
+        record = next(iter(made.cards.values())).record
+        return headline.known_name(record) or say("report.title")
     return say("report.title")
 
 
@@ -171,6 +173,7 @@ def _environment(draw: Draw) -> Any:
         sentence=headline.sentence,
         sentence_of_many=headline.sentence_of_many,
         state=headline.state,
+        law_too_old=headline.law_too_old,
         localised=headline.localised,
         name_of=headline.name_of,
         shown_input=headline.shown_input,

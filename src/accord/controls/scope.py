@@ -1,4 +1,5 @@
 """Esters and ethers of named substances, where the scope of a list covers them (1961 Convention, 21 CFR 1308.11(b) and 1308.12(c), ...)."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -31,9 +32,22 @@ def esters_and_ethers(view: View, law: Statute) -> Iterator[Match]:
         for form in listed[_signature(view.mol, kept)]:
             if law.covers(form.entry, f"{link}s") and (form.entry.id, link) not in seen and _is_form(view.mol, kept, form, law):
                 seen.add((form.entry.id, link))
-                yield Match(form.entry, "scope", "yes" if form.substance.evidence == "firm" else "cannot_say", form.windows, form.effect,
-                            form.confidence, form.citation, (), None, None, tuple(range(view.mol.GetNumAtoms())), None, f"controls.reading.{link}",
-                            {"name": form.substance.name})
+                yield Match(
+                    form.entry,
+                    "scope",
+                    "yes" if form.substance.evidence == "firm" else "cannot_say",
+                    form.windows,
+                    form.effect,
+                    form.confidence,
+                    form.citation,
+                    (),
+                    None,
+                    None,
+                    tuple(range(view.mol.GetNumAtoms())),
+                    None,
+                    f"controls.reading.{link}",
+                    {"name": form.substance.name},
+                )
 
 
 def _parts(mol: Chem.Mol, wanted: frozenset[Signature]) -> Iterator[tuple[frozenset[int], str]]:
@@ -112,7 +126,11 @@ def parents(law: Statute) -> dict[Signature, tuple[ListedForm, ...]]:
     found: dict[Signature, list[ListedForm]] = {}
     for forms in law.forms.values():
         for form in forms:
-            if form.substance.smiles is None or is_mixture(form.substance.smiles) or not (law.covers(form.entry, "esters") or law.covers(form.entry, "ethers")):
+            if (
+                form.substance.smiles is None
+                or is_mixture(form.substance.smiles)
+                or not (law.covers(form.entry, "esters") or law.covers(form.entry, "ethers"))
+            ):
                 continue
             mol = listed_mol(form.substance.smiles)
             if mol.HasSubstructMatch(_query("[OX2H]")):

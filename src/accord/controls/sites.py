@@ -1,5 +1,4 @@
 """Anchors and placements: every way to lay a drawing over the skeleton that a class rule names."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping

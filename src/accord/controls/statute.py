@@ -1,4 +1,5 @@
 """A jurisdiction's law compiled for questions: listed structures by skeleton, names, classes, scopes. Holds no law of its own."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -97,7 +98,7 @@ def compile_part(part: Part) -> Statute:
 
 
 @lru_cache(maxsize=8)
-def _compiled(pack_sha256: str, jurisdiction: str, pack: _Held) -> Statute:
+def _compiled(pack: _Held, jurisdiction: str) -> Statute:
     return compile_part(pack.pack.parts[jurisdiction])
 
 
@@ -116,7 +117,7 @@ class _Held:
 
 def statute(pack: Pack, jurisdiction: str) -> Statute:
     """The compiled law of a jurisdiction; KeyError where the pack does not hold it. Compiled once per pack digest."""
-    return _compiled(pack.sha256, jurisdiction, _Held(pack))
+    return _compiled(_Held(pack), jurisdiction)
 
 
 @lru_cache(maxsize=4096)
@@ -135,8 +136,15 @@ def _forms(entry: Entry) -> Iterator[ListedForm]:
         yield ListedForm(entry, entry.substance, entry.windows, entry.effect, entry.confidence, entry.citation)
     if entry.kind == "destination":
         for member in entry.data.get("members", ()):
-            yield ListedForm(entry, listed_of(member["substance"]), windows_of(member["windows"]), member.get("effect"),
-                             member.get("confidence", entry.confidence), member.get("citation", entry.citation), tuple(member.get("destinations", ())))
+            yield ListedForm(
+                entry,
+                listed_of(member["substance"]),
+                windows_of(member["windows"]),
+                member.get("effect"),
+                member.get("confidence", entry.confidence),
+                member.get("citation", entry.citation),
+                tuple(member.get("destinations", ())),
+            )
 
 
 def _texts(substance: Listed) -> tuple[str, ...]:

@@ -1,5 +1,4 @@
 """What kind of group a substituent is, in the words statutes use: alkyl, alkoxy, haloalkyl, ester, nitro ..."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping

@@ -9,6 +9,7 @@ import hashlib
 import json
 import shutil
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -82,10 +83,8 @@ def open_parts(output: str | Path, *, input_digest: str, context_digest: str, re
         UsageError: `parts_changed`: what is there belongs to another input, law, question or release, or is no folder of parts.
         InputError: `unwritable`.
     """
-    from accord import __version__
-
     folder = Path(f"{output}.parts")
-    manifest = {"input": input_digest, "context": context_digest, "release": __version__}
+    manifest = {"input": input_digest, "context": context_digest, "release": version("accord")}
     before = _manifest(folder)
     if before is not None and resume:
         for key, value in manifest.items():

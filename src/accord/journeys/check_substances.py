@@ -1,4 +1,5 @@
 """The job: a few texts, what each one is, and whether it is controlled."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from accord.controls import answer as rows
 from accord.controls import states
 from accord.controls.answer import Context
 from accord.core.dates import parse_day
-from accord.core.errors import RowError, UsageError
+from accord.core.errors import RowError
 from accord.core.finding import Finding
 from accord.core.text import language
 from accord.substances.model import Substance
@@ -89,8 +90,16 @@ def check(
     return answers
 
 
-def question(on: str, jurisdictions: Sequence[str] | None, origin: str | None, destination: str | None, *, history: bool = False,
-             as_of: str | None = None, pack_path: str | None = None) -> Context:
+def question(
+    on: str,
+    jurisdictions: Sequence[str] | None,
+    origin: str | None,
+    destination: str | None,
+    *,
+    history: bool = False,
+    as_of: str | None = None,
+    pack_path: str | None = None,
+) -> Context:
     """The context of a run, its arguments read and checked. Raises UsageError."""
     try:
         return Context(
@@ -104,7 +113,7 @@ def question(on: str, jurisdictions: Sequence[str] | None, origin: str | None, d
             lang=language(),
         )
     except RowError as problem:
-        raise UsageError(problem.code, where=problem.where, **problem.params) from None
+        raise states.usage(problem) from None
 
 
 def _check_numbers(extra: dict[str, str]) -> None:
@@ -112,4 +121,4 @@ def _check_numbers(extra: dict[str, str]) -> None:
         try:
             states.number(text, name)
         except RowError as problem:
-            raise UsageError(problem.code, where=problem.where, **problem.params) from None
+            raise states.usage(problem) from None

@@ -1,4 +1,5 @@
 """The job: what changed in the law between two days, and what of a stored catalogue it touches."""
+
 from __future__ import annotations
 
 import json
@@ -22,8 +23,9 @@ from accord.substances.normalise import structure_from_smiles
 STORED = ("row", "id", "inchikey", "name", "mol", "names", "gates", "law")
 
 
-def diff(from_day: str, to_day: str, jurisdictions: Sequence[str] | None, *, against: Path | None = None,
-         pack_path: str | None = None) -> Iterator[dict[str, Any]]:
+def diff(
+    from_day: str, to_day: str, jurisdictions: Sequence[str] | None, *, against: Path | None = None, pack_path: str | None = None
+) -> Iterator[dict[str, Any]]:
     """Differences between two days, one record each.
 
     Args:
@@ -60,7 +62,7 @@ def _days(from_day: str, to_day: str) -> tuple[str, str]:
     try:
         first, second = parse_day(from_day, field="from"), parse_day(to_day, field="to")
     except RowError as problem:
-        raise UsageError(problem.code, where=problem.where, **problem.params) from None
+        raise states.usage(problem) from None
     if first >= second:
         raise UsageError("days_order", first=first, second=second)
     return first, second
@@ -98,11 +100,20 @@ def _through(listed: Listed, gates: Any) -> frozenset[str]:
 
 def _substance(listed: Listed) -> Substance:
     names = (listed.name, *listed.names_zh, *listed.cas)
-    return Substance("ok", Recognised("name", listed.name, exact=True), structure_from_smiles(listed.smiles) if listed.smiles else None,
-                     listed.name, listed.names_zh, listed.cas, tuple(fold(n) for n in names))
+    return Substance(
+        "ok",
+        Recognised("name", listed.name, exact=True),
+        structure_from_smiles(listed.smiles) if listed.smiles else None,
+        listed.name,
+        listed.names_zh,
+        listed.cas,
+        tuple(fold(n) for n in names),
+    )
 
 
-def _differs(pack: Pack, jurisdiction: str, substance: Substance, first: str, second: str, form: ListedForm | None) -> dict[str, Any] | None:
+def _differs(
+    pack: Pack, jurisdiction: str, substance: Substance, first: str, second: str, form: ListedForm | None
+) -> dict[str, Any] | None:
     before, after = (verdict(pack, jurisdiction, substance, _question(form, day)) for day in (first, second))
     moved = compare.change(before, after)
     if moved is None:
@@ -111,10 +122,20 @@ def _differs(pack: Pack, jurisdiction: str, substance: Substance, first: str, se
     speaking = (after if kind != "removed" else before)["basis"]
     basis = next((b for b in speaking if b["regime"] == regime), None)
     key = substance.structure.inchikey if substance.structure else (form.substance.inchikey if form else None)
-    return {"change": kind, "jurisdiction": jurisdiction, "regime": regime, "rule": basis["rule"] if basis else None,
-            "id": form.entry.id if form else None, "inchikey": form.substance.inchikey if form else key, "name": substance.name,
-            "was": before["regimes"][regime], "is": after["regimes"][regime], "from": basis["from"] if basis else None,
-            "to": basis["to"] if basis else None, "citation": basis["citation"] if basis else None}
+    return {
+        "change": kind,
+        "jurisdiction": jurisdiction,
+        "regime": regime,
+        "rule": basis["rule"] if basis else None,
+        "id": form.entry.id if form else None,
+        "inchikey": form.substance.inchikey if form else key,
+        "name": substance.name,
+        "was": before["regimes"][regime],
+        "is": after["regimes"][regime],
+        "from": basis["from"] if basis else None,
+        "to": basis["to"] if basis else None,
+        "citation": basis["citation"] if basis else None,
+    }
 
 
 def _question(form: ListedForm | None, day: str) -> Question:
@@ -126,9 +147,20 @@ def _question(form: ListedForm | None, day: str) -> Question:
 
 def _record(kind: str, entry: Entry, row_id: str, key: str | None, name: str | None, before: str, after: str) -> dict[str, Any]:
     window = entry.windows[-1] if entry.windows else None
-    return {"change": kind, "jurisdiction": entry.jurisdiction, "regime": entry.regime, "rule": entry.id, "id": row_id, "inchikey": key,
-            "name": name, "was": before, "is": after, "from": (window.shown_from or window.latest) if window else None,
-            "to": window.to if window else None, "citation": entry.citation}
+    return {
+        "change": kind,
+        "jurisdiction": entry.jurisdiction,
+        "regime": entry.regime,
+        "rule": entry.id,
+        "id": row_id,
+        "inchikey": key,
+        "name": name,
+        "was": before,
+        "is": after,
+        "from": (window.shown_from or window.latest) if window else None,
+        "to": window.to if window else None,
+        "citation": entry.citation,
+    }
 
 
 def _of_store(path: Path, pack: Pack, wanted: Sequence[str], first: str, second: str) -> Iterator[dict[str, Any]]:
@@ -165,5 +197,10 @@ def _restored(row: Mapping[str, Any]) -> Substance:
     from rdkit import Chem
 
     structure = structure_from_smiles(Chem.MolToSmiles(Chem.Mol(row["mol"]))) if row["mol"] is not None else None
-    return Substance("ok", Recognised("stored", row["id"] or str(row["row"]), exact=True), structure, row["name"],
-                     entry_names=tuple(json.loads(row["names"] or "[]")))
+    return Substance(
+        "ok",
+        Recognised("stored", row["id"] or str(row["row"]), exact=True),
+        structure,
+        row["name"],
+        entry_names=tuple(json.loads(row["names"] or "[]")),
+    )

@@ -1,4 +1,5 @@
 """The job: a whole manifest or catalogue, row by row: nothing dropped, resumable, the same answer in one process and in many."""
+
 from __future__ import annotations
 
 import json
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from accord.controls.answer import held
 from accord.controls.findings import RULES
-from accord.controls.kernel import InRow, Screening, batches, kernel
+from accord.controls.kernel import InRow, Screening, batches, kernel, texts
 from accord.core.batch import run_map
 from accord.core.errors import AccordError, UsageError
 from accord.core.ids import canonical_json, digest
@@ -42,9 +43,9 @@ class Summary:
     def add(self, batch: pa.RecordBatch) -> None:
         """Count an answered batch."""
         self.rows += batch.num_rows
-        self.by_status.update(batch.column("status").to_pylist())
-        self.errors_by_code.update(code for code in batch.column("code").to_pylist() if code is not None)
-        for outcomes, times in Counter(batch.column("outcomes").to_pylist()).items():
+        self.by_status.update(texts(batch, "status"))
+        self.errors_by_code.update(texts(batch, "code"))
+        for outcomes, times in Counter(texts(batch, "outcomes")).items():
             for jurisdiction, outcome in json.loads(outcomes).items():
                 self.by_outcome.setdefault(jurisdiction, Counter())[outcome] += times
 
@@ -93,7 +94,7 @@ def screen(
     Raises:
         InputError, UsageError: nothing can be read, or the arguments are wrong; nothing is written then.
     """
-    _check_output(output, brief=brief, findings=findings)
+    _check_output(output, findings=findings)
     asked = question(on, jurisdictions, origin, destination, history=history, as_of=as_of, pack_path=pack_path)
     context = Screening(asked, brief=brief, stored=output is not None and output.suffix == ".parquet" and not brief, findings=findings)
     if resume and output is None:
@@ -104,7 +105,7 @@ def screen(
     counted = _counted(run_map(kernel, context, given, jobs=jobs, done=parts), summary, progress)
     if output is None:
         for batch in counted:
-            yield from (line for text in batch.column("line").to_pylist() for line in text.split("\n") if line)
+            yield from (line for text in texts(batch, "line") for line in text.split("\n") if line)
     else:
         from accord.journeys.screen_output import write
 
@@ -144,7 +145,7 @@ def _parts(path: Path, output: Path, context: Screening, *, resume: bool) -> Par
     return open_parts(output, input_digest=file_digest(path), context_digest=told, resume=resume)
 
 
-def _check_output(output: Path | None, *, brief: bool, findings: bool) -> None:
+def _check_output(output: Path | None, *, findings: bool) -> None:
     if output is None:
         return
     if output.suffix not in FORMATS:

@@ -1,4 +1,5 @@
 """Files that screening writes: JSON Lines of the records, a flat CSV, and a Parquet that can be compared with later law."""
+
 from __future__ import annotations
 
 import json
@@ -6,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from accord.controls.kernel import texts
 from accord.core.tables.write import replacing, write_table
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def write(output: Path, batches: Iterator[pa.RecordBatch]) -> None:
 
 
 def _lines(stream: IO[bytes], batch: pa.RecordBatch) -> None:
-    lines = [line for line in batch.column("line").to_pylist() if line]
+    lines = [line for line in texts(batch, "line") if line]
     if lines:
         stream.write(("\n".join(lines) + "\n").encode())
 
@@ -41,7 +43,7 @@ def _csv(output: Path, batches: Iterator[pa.RecordBatch]) -> None:
     """One line per row: what it is, the outcome of each jurisdiction asked, and the rules that speak."""
     first = next(batches, None)
     held = [] if first is None else [first]
-    places = list(dict.fromkeys(place for batch in held for text in batch.column("outcomes").to_pylist() for place in json.loads(text)))
+    places = list(dict.fromkeys(place for batch in held for text in texts(batch, "outcomes") for place in json.loads(text)))
     columns = [*FLAT, *places, "others", "rules"]
 
     def rows() -> Iterator[dict[str, Any]]:

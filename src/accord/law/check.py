@@ -56,11 +56,10 @@ def _entry(head: Mapping[str, Any], row: Any) -> Any:
 
 def _rules(document: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong in the `data` of class, derivative and advisory entries, each by the schema of its kind."""
-    rows: list[Any] = document["entries"] if isinstance(document.get("entries"), list) else []
-    for row in rows:
-        if isinstance(row, dict) and row.get("kind") in ("class", "derivative", "advisory"):
-            kept = cast("dict[str, Any]", row)
-            yield from (f"{kept.get('id')}/data/{text}" for text in _against(str(kept["kind"]), kept.get("data")))
+    rows = cast("list[Any]", document["entries"]) if isinstance(document.get("entries"), list) else []
+    for row in (cast("dict[str, Any]", row) for row in rows if isinstance(row, dict)):
+        if row.get("kind") in ("class", "derivative", "advisory"):
+            yield from (f"{row.get('id')}/data/{text}" for text in _against(str(row["kind"]), row.get("data")))
 
 
 def _against(name: str, value: object) -> Iterator[str]:

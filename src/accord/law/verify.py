@@ -1,5 +1,4 @@
 """Whether a pack folder is whole (`accord law verify`)."""
-# pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping

@@ -3,6 +3,7 @@
 Each function takes a name and gives shorter readings of it with the step that was taken. Nothing here decides: `recognise` only takes a
 reading that the dictionary holds, and asks `salt_fits` whether the salt word can be one ("testosterone propionate" is an ester).
 """
+
 from __future__ import annotations
 
 import re
@@ -37,7 +38,9 @@ _AMOUNT = re.compile(
 _AMOUNT_FIRST = re.compile(rf"^{_NUMBER}\s*{_UNIT}(?:\s*/\s*{_UNIT})?[\s,]+(?:of\s+)?(?=\D)", re.IGNORECASE)
 _MATRIX = re.compile(r"\s+in\s+(?:methanol|acetonitrile|ethanol|water|dmso|saline|hydrochloric acid|0\.\d+ ?[mn] .*)$", re.IGNORECASE)
 _ISOTOPES = (
-    re.compile(r"[\[(]\s*(?:\d*\s*)?(?:2h|3h|13c|14c|15n|18o|d)\s*\d{0,2}(?:\s*,\s*(?:2h|13c|15n|18o|d)\s*\d{0,2})*\s*[\])][\s-]*", re.IGNORECASE),
+    re.compile(
+        r"[\[(]\s*(?:\d*\s*)?(?:2h|3h|13c|14c|15n|18o|d)\s*\d{0,2}(?:\s*,\s*(?:2h|13c|15n|18o|d)\s*\d{0,2})*\s*[\])][\s-]*", re.IGNORECASE
+    ),
     re.compile(r"(?:^|(?<=[\s(]))(?:d\d{1,2}|13c\d{0,2}|15n\d{0,2})[\s-]+", re.IGNORECASE),
     re.compile(r"[\s-]+(?:d\d{1,2}|13c\d{0,2}|15n\d{0,2})(?=$|[\s,)-])", re.IGNORECASE),
     re.compile(r"(?:deuterated|deutero|氘代|氘标记|碳-?13标记|同位素标记|isotope[- ]label+ed|label+ed)[\s-]*(?:的)?", re.IGNORECASE),
@@ -64,40 +67,52 @@ def isotope_free(name: str) -> str | None:
     return None
 
 
+_ACIDIC = re.compile(r"O=C\(O\)|C\(=O\)O|C\(=O\)N|NC\(=O\)|O=C\d?N|S\(|=S|Oc|cO|P\(|c\(O\)")
+"""Canonical SMILES of what forms metal salts: carboxylic, sulfonic and phosphonic acids, imides, barbiturates, phenols; not alcohols."""
+
+
 def salt_fits(kind: str, smiles: str | None) -> bool:
     """Whether a word of this kind can name a salt of the structure: an acid needs a basic nitrogen, a metal an organic acid or phenol."""
     if kind in ("acid", "soft_acid"):
         return smiles is not None and ("N" in smiles or "n" in smiles)
     if kind == "metal":
-        return smiles is not None and ("C" in smiles or "c" in smiles) and any(mark in smiles for mark in ("O", "N", "S"))
+        return smiles is not None and _ACIDIC.search(smiles) is not None
     return True
 
 
 _STEPS: dict[str, Step] = {
-    "acid": "salt_removed", "soft_acid": "salt_removed", "metal": "salt_removed", "water": "water_removed", "form": "form_removed",
-    "grade": "grade_removed", "base": "base_word_removed",
+    "acid": "salt_removed",
+    "soft_acid": "salt_removed",
+    "metal": "salt_removed",
+    "water": "water_removed",
+    "form": "form_removed",
+    "grade": "grade_removed",
+    "base": "base_word_removed",
 }
 
 
 def _words_off(name: str) -> Iterator[Reading]:
     line = name.rstrip(" .,;")
     low = line.casefold()
-    for word, kind, where in _words():
-        if len(word) >= len(low):
-            continue
-        if "end" in where and low.endswith(word) and _edge(low[-len(word) - 1], word):
+    if not low:
+        return
+    for word, kind in _words("end").get(low[-1], ()):
+        if len(word) < len(low) and low.endswith(word) and _edge(low[-len(word) - 1], word):
             yield Reading(_trim(line[: -len(word)]), _STEPS[kind], word, kind)
-        if "start" in where and low.startswith(word) and _edge(low[len(word)], word):
+    for word, kind in _words("start").get(low[0], ()):
+        if len(word) < len(low) and low.startswith(word) and _edge(low[len(word)], word):
             yield Reading(_trim(line[len(word) :]), _STEPS[kind], word, kind)
 
 
 def _acid_of(name: str) -> Iterator[Reading]:
     """Read "sodium phenylacetate" as phenylacetic acid and 苯乙酸钠 as 苯乙酸."""
-    found = re.fullmatch(r"(?:(?:di|mono|tri)?(?:sodium|potassium|lithium|calcium|magnesium|ammonium|zinc))[\s-]+(.+?)(?:oate|ate)", name, re.IGNORECASE)
+    found = re.fullmatch(
+        r"(?:(?:di|mono|tri)?(?:sodium|potassium|lithium|calcium|magnesium|ammonium|zinc))[\s-]+(.+?)(?:oate|ate)", name, re.IGNORECASE
+    )
     if found:
         stem = found.group(1)
         for end in ("ic acid", "oic acid"):
-            yield Reading(stem + end, "acid_from_salt", name.split()[0], "metal")
+            yield Reading(stem + end, "acid_from_salt", name.split(maxsplit=1)[0], "metal")
 
 
 def _edge(neighbour: str, word: str) -> bool:
@@ -112,9 +127,14 @@ def _trim(name: str) -> str:
     return name.strip(" ,;:/-.·")
 
 
-@lru_cache(maxsize=1)
-def _words() -> tuple[tuple[str, str, str], ...]:
-    """Rows of affixes.tsv (word, kind, where), longest word first."""
+@lru_cache(maxsize=2)
+def _words(where: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Words of affixes.tsv (word, kind) that stand at the end or start of a name, by their outer letter, longest first."""
     lines = files("accord.substances").joinpath("data/affixes.tsv").read_text("utf-8").splitlines()[1:]
-    rows = [tuple(line.split("\t")) for line in lines if line]
-    return tuple(sorted(((w.casefold(), k, p) for w, k, p in rows), key=lambda row: (-len(row[0]), row[0])))
+    rows = [line.casefold().split("\t") for line in lines if line]
+    outer = -1 if where == "end" else 0
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for word, kind, place in sorted(rows, key=lambda row: (-len(row[0]), row[0])):
+        if place == where:
+            groups.setdefault(word[outer], []).append((word, kind))
+    return {letter: tuple(group) for letter, group in groups.items()}

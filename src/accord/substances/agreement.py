@@ -3,6 +3,7 @@
 Agreement: the active parts have the same skeletons (any drawing of each, so keto and enol agree, and salt and base), and no two of them
 have stereo marks that differ; a flat drawing agrees with each of its stereo forms, and the form with stereo counts.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -82,8 +83,11 @@ def _joined(good: Sequence[Substance], results: Sequence[Substance]) -> Substanc
     named = next((one for one in good if one.name is not None), first)
     exact = all(one.recognised.exact for one in good if one is first or not drawn)
     return replace(
-        first, recognised=replace(first.recognised, steps=tuple(dict.fromkeys(steps)), exact=exact), name=first.name or named.name,
-        names_zh=first.names_zh or named.names_zh, cas=first.cas or named.cas,
+        first,
+        recognised=replace(first.recognised, steps=tuple(dict.fromkeys(steps)), exact=exact),
+        name=first.name or named.name,
+        names_zh=first.names_zh or named.names_zh,
+        cas=first.cas or named.cas,
         entry_names=tuple(dict.fromkeys(name for one in good for name in one.entry_names)),
     )
 
@@ -101,12 +105,16 @@ def _stereo_of(flat: Substance, named: Sequence[Substance]) -> tuple[Substance, 
         if len(order) == one.structure.mol.GetNumAtoms() == flat.structure.mol.GetNumAtoms():
             mol = Chem.RenumberAtoms(one.structure.mol, list(order))
             Chem.AssignStereochemistry(mol, cleanIt=True, force=True)
-            return replace(flat, structure=normalise.build(mol, flat.structure.how), name=one.name, cas=one.cas, names_zh=one.names_zh), ["stereo_from_name"]
+            return replace(flat, structure=normalise.build(mol, flat.structure.how), name=one.name, cas=one.cas, names_zh=one.names_zh), [
+                "stereo_from_name"
+            ]
     return flat, []
 
 
 def _marked(substance: Substance) -> bool:
-    return substance.structure is not None and any(_NO_STEREO not in view.inchikey for views in _parts(substance.structure) for view in views[:1])
+    return substance.structure is not None and any(
+        _NO_STEREO not in view.inchikey for views in _parts(substance.structure) for view in views[:1]
+    )
 
 
 def _note(failed: Substance) -> str:
@@ -124,7 +132,9 @@ def _among(unclear: Substance, good: Substance) -> bool:
 
 def _ambiguous(readings: Sequence[Substance]) -> Substance:
     first = readings[0]
-    return Substance("ambiguous_identity", replace(first.recognised, exact=False), candidates=_offers(readings), error="ambiguous_identity")
+    return Substance(
+        "ambiguous_identity", replace(first.recognised, exact=False), candidates=_offers(readings), error="ambiguous_identity"
+    )
 
 
 def _offers(readings: Sequence[Substance]) -> tuple[Candidate, ...]:
@@ -135,5 +145,7 @@ def _offers(readings: Sequence[Substance]) -> tuple[Candidate, ...]:
         if one.status == "ok":
             key = one.structure.inchikey if one.structure is not None else None
             smiles = one.structure.smiles if one.structure is not None else None
-            offers.setdefault(key or one.name or "", Candidate(key, one.name or one.recognised.text, 0.5, "other_column", smiles))
+            offers.setdefault(
+                key or one.name or "", Candidate(key, one.name or one.recognised.text, 0.5, "substances.why.other_column", smiles)
+            )
     return tuple(offers.values())[:5]

@@ -3,6 +3,7 @@
 The check digit is the sum of the digits, each times its place counted from the right (check digit excluded), modulo 10
 (Chemical Abstracts Service, "Check Digit Verification of CAS Registry Numbers").
 """
+
 from __future__ import annotations
 
 import re
@@ -42,7 +43,9 @@ def find(text: str) -> tuple[str, str] | None:
         return None
     before = _MARK.sub("", line[: found.start()])
     rest = f"{before} {line[found.end() :]}"
-    return _tested(found.group(1)), re.sub(r"[(\[【（]\s*[)\]】）]|[(\[【（]\s*$|^\s*[)\]】）]", " ", rest).strip(" ,;:/-")
+    rest = re.sub(r"[(\[]\s*[)\]]|[(\[]\s*$|^\s*[)\]]", " ", rest).strip(" ,;:/-")
+    closed = rest.rstrip(")] ")
+    return _tested(found.group(1)), rest if "(" in rest or "[" in rest else closed
 
 
 def looks_like_date(text: str) -> bool:

@@ -1,4 +1,3 @@
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 """Drawing of an input with the atoms of each clause marked, as SVG that needs nothing from outside. Equal input, equal bytes."""
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 `fold` joins drawings of the same words (width, hyphens, brackets, case, Greek letters, British spelling); `shape` keeps what the key
 drops where it can change the meaning (brackets, the word gaps of an ester), so that a match can be tested against it.
 """
+
 from __future__ import annotations
 
 import re
@@ -11,23 +12,44 @@ import unicodedata
 __all__ = ["fold", "has_cjk", "plain", "shape", "shapes_agree", "sound"]
 
 _DASHES = "\u00ad\u058a\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u30fc\u2500"
-_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u2035\u00b4`\u02b9\u2033\u201c\u201d\uff07\"\u02c8\u2034"
+_QUOTES = '\u2018\u2019\u201a\u201b\u2032\u2035\u00b4`\u02b9\u2033\u201c\u201d\uff07"\u02c8\u2034'
 _CYRILLIC = dict(zip("асеорхуіјѕкмтвнАСЕОРХУІЈЅКМТВНгԁԛԝ", "aceopxyijskmtbhACEOPXYIJSKMTBHrdqw", strict=True))
-_MAP = str.maketrans({**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_QUOTES, "'"), "\u00d7": "x", "\u00b7": ".", "\u30fb": ".", "ı": "i"})
+_MAP = str.maketrans(
+    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_QUOTES, "'"), "\u00d7": "x", "\u00b7": ".", "\u30fb": ".", "ı": "i"}
+)
 _LOOK = str.maketrans(_CYRILLIC)
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u180e\ufe00-\ufe0f\x00-\x08\x0b-\x1f\x7f]")
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ω": "omega", "μ": "mu", "λ": "lambda", "ψ": "psi"}
 _SIGNS = (
-    (re.compile(r"\((?:\+\s*/?\s*-|-\s*/?\s*\+|±|rs|r/s|r,s)\)|±|\brac(?:emic|emate)?\b[-\s.]*|(?:^|(?<=[\s-]))d,?l-|外消旋|消旋"), " rac "),
+    (
+        re.compile(r"\((?:\+\s*/?\s*-|-\s*/?\s*\+|±|rs|r/s|r,s)\)|±|\brac(?:emic|emate)?\b[-\s.]*|(?:^|(?<=[\s-]))d,?l-|外消旋|消旋"),
+        " rac ",
+    ),
     (re.compile(r"\(\+\)|\(d\)"), " dextro "),
     (re.compile(r"\(-\)|\(l\)"), " levo "),
 )
 _SPELLING = (
-    ("sulph", "sulf"), ("aluminum", "aluminium"), ("caesium", "cesium"), ("oestr", "estr"), ("haem", "hem"), ("barbitone", "barbital"),
-    ("amfetamin", "amphetamin"), ("metamphetamin", "methamphetamin"), ("benzphetamin", "benzfetamin"),
-    ("phenylethylamin", "phenethylamin"), ("naphth", "napht"), ("napth", "napht"),
-    ("methylendioxy", "methylenedioxy"), ("propionamid", "propanamid"), ("propionyl", "propanoyl"), ("butyramid", "butanamid"),
-    ("piperidyl", "piperidinyl"), ("pyridyl", "pyridinyl"), ("fentanil", "fentanyl"), ("fentanyle", "fentanyl"), ("phosphorous", "phosphorus"),
+    ("sulph", "sulf"),
+    ("aluminum", "aluminium"),
+    ("caesium", "cesium"),
+    ("oestr", "estr"),
+    ("haem", "hem"),
+    ("barbitone", "barbital"),
+    ("amfetamin", "amphetamin"),
+    ("metamphetamin", "methamphetamin"),
+    ("benzphetamin", "benzfetamin"),
+    ("phenylethylamin", "phenethylamin"),
+    ("naphth", "napht"),
+    ("napth", "napht"),
+    ("methylendioxy", "methylenedioxy"),
+    ("propionamid", "propanamid"),
+    ("propionyl", "propanoyl"),
+    ("butyramid", "butanamid"),
+    ("piperidyl", "piperidinyl"),
+    ("pyridyl", "pyridinyl"),
+    ("fentanil", "fentanyl"),
+    ("fentanyle", "fentanyl"),
+    ("phosphorous", "phosphorus"),
     ("aether", "ether"),
 )
 _GAPS = re.compile(r"[\s\-_,.;:'/\\|()\[\]{}<>*+^~!?#&\"。、，；：（）【】《》〈〉〔〕]+")

@@ -1,5 +1,4 @@
 """What names a drawing to a machine: InChIKey, canonical SMILES, formula, mass; and the one place that silences the log of RDKit."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from typing import cast

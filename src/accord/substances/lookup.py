@@ -3,13 +3,14 @@
 Every rule that changed the text leaves a step; rules that infer something make the result inexact. The first rule that meets exactly one
 substance wins; a rule that meets several gives them all back, and the caller says ambiguous.
 """
+
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from accord.substances import affixes, systematic, typos, zh
+from accord.substances import affixes, centres, systematic, typos, zh
 from accord.substances.folding import fold, has_cjk, plain
 from accord.substances.names import Dictionary, Record
 from accord.substances.variants import spellings
@@ -101,20 +102,33 @@ def _fits(reading: _Shorter, found: Found) -> bool:
     return all(affixes.salt_fits(kind, record.smiles) for kind in reading.kinds for record in found.records)
 
 
+_BETWEEN = re.compile(
+    r"\s[(（]|(?<=[\u4e00-\u9fff])[(（]|[)）]\s*$|[)）]\s|\s*[/;；|、=]\s*|\s+(?:aka|a\.k\.a\.|or|又名|别名|即)\s+|,\s+"
+)
+_SCRIPTS = re.compile(r"(?<=[\u4e00-\u9fff])\s*(?=[A-Za-z]{4})|(?<=[A-Za-z]{4})\s*(?=[\u4e00-\u9fff])")
+
+
+def _skeleton(record: Record) -> str:
+    return (record.inchikey or record.name)[:14]
+
+
 def _aliases(name: str, _: list[_Shorter], dictionary: Dictionary) -> Found | None:
-    """A name beside an alias ("丙酮 (acetone)", "BMK / phenylacetone"): every piece must be known; pieces that differ are all given back."""
-    pieces = [piece for piece in re.split(r"\s[(（]|(?<=[\u4e00-\u9fff])[(（]|[)）]\s*$|[)）]\s|\s*[/;；|、=]\s*|\s+(?:aka|a\.k\.a\.|or|又名|别名|即)\s+|,\s+", name) if piece and piece.strip(" ()[]")]
-    if len(pieces) < 2 and has_cjk(name) and re.search(r"[A-Za-z]{4}", name):
-        pieces = [piece for piece in re.split(r"(?<=[\u4e00-\u9fff])\s*(?=[A-Za-z]{4})|(?<=[A-Za-z])\s*(?=[\u4e00-\u9fff])", name) if piece.strip()]
+    """A name beside an alias ("丙酮 (acetone)", "BMK / phenylacetone"): every piece must be known.
+
+    Pieces that mean different substances are all given back.
+    """
+    pieces = [piece for piece in _BETWEEN.split(name) if piece.strip(" ()[]")]
+    if len(pieces) < 2 and has_cjk(name):
+        pieces = [piece for piece in _SCRIPTS.split(name) if piece.strip()]
     if not 2 <= len(pieces) <= 5:
         return None
     found = [_stripped(piece, list(_readings(piece.strip(" ()"))), dictionary) for piece in pieces]
     if any(one is None for one in found):
         return None
     known = [one for one in found if one is not None]
-    records = {(one.inchikey or one.name)[:14]: one for piece in known for one in piece.records}
-    common = set.intersection(*({(one.inchikey or one.name)[:14] for one in piece.records} for piece in known))
-    kept = tuple(record for key, record in records.items() if key in common) or tuple(records.values())
+    records = {_skeleton(one): one for piece in known for one in piece.records}
+    common = [key for key in records if all(any(_skeleton(one) == key for one in piece.records) for piece in known)]
+    kept = tuple(records[key] for key in common) or tuple(records.values())
     return Found(kept, ("alias_read", *dict.fromkeys(step for one in known for step in one.steps)), True, known[0].matched)
 
 
@@ -131,7 +145,7 @@ _CENTRE = re.compile(r"^\(?([rs])\)?-\s*(?=\S)", re.IGNORECASE)
 
 
 def _stereo(name: str, _: list[_Shorter], dictionary: Dictionary) -> Found | None:
-    """"(±)-" or "(R)-" before a name with one stereocentre at most: the flat form, or the form with that descriptor."""
+    """Read "(±)-" or "(R)-" before a name with one stereocentre at most: the flat form, or the form with that descriptor."""
     for pattern, descriptor in ((_RACEMIC, None), (_CENTRE, "?")):
         mark = pattern.match(name)
         if mark is None:
@@ -140,27 +154,8 @@ def _stereo(name: str, _: list[_Shorter], dictionary: Dictionary) -> Found | Non
         found = _stripped(rest, list(_readings(rest)), dictionary)
         if found is None or len(found.records) != 1 or found.records[0].smiles is None:
             return None
-        smiles = _with_centre(found.records[0].smiles, mark.group(1).upper() if descriptor else None)
+        smiles = centres.with_centre(found.records[0].smiles, mark.group(1).upper() if descriptor else None)
         return replace(found, smiles=smiles, steps=(*found.steps, "stereo_from_prefix")) if smiles else None
-    return None
-
-
-def _with_centre(smiles: str, descriptor: str | None) -> str | None:
-    """The structure with its one stereocentre open (descriptor None) or set to R or S; None for more or fewer centres."""
-    from rdkit import Chem
-
-    mol = Chem.MolFromSmiles(smiles)
-    Chem.RemoveStereochemistry(mol)
-    centres = Chem.FindMolChiralCenters(mol, includeUnassigned=True, useLegacyImplementation=False)
-    if len(centres) > 1 or (descriptor is not None and not centres):
-        return None
-    if descriptor is None:
-        return Chem.MolToSmiles(mol)
-    atom = mol.GetAtomWithIdx(centres[0][0])
-    for tag in (Chem.ChiralType.CHI_TETRAHEDRAL_CW, Chem.ChiralType.CHI_TETRAHEDRAL_CCW):
-        atom.SetChiralTag(tag)
-        if Chem.FindMolChiralCenters(mol, useLegacyImplementation=False)[0][1] == descriptor:
-            return Chem.MolToSmiles(mol)
     return None
 
 
@@ -206,9 +201,15 @@ def _by_opsin(_: str, readings: list[_Shorter], dictionary: Dictionary) -> Found
         text = zh.systematic(zh.simplified(reading.name)) if has_cjk(reading.name) else reading.name
         smiles = opsin.smiles(text)
         if smiles is not None:
-            record = dictionary.by_inchikey(opsin.inchikey(smiles)) or Record(-1, reading.name, smiles, None, (), (), ())
+            record = dictionary.by_inchikey(_key_of(smiles)) or Record(-1, reading.name, smiles, None, (), (), ())
             return Found((record,), ("opsin", *reading.steps), True, fold(reading.name), smiles)
     return None
+
+
+def _key_of(smiles: str) -> str:
+    from accord.substances.normalise import structure_from_smiles
+
+    return structure_from_smiles(smiles).inchikey
 
 
 def _typo(_: str, readings: list[_Shorter], dictionary: Dictionary) -> Found | None:

@@ -1,4 +1,3 @@
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 """Metals: covalently drawn salts read as ions, and inorganic salts brought to their usual drawing."""
 from __future__ import annotations
 

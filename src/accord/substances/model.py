@@ -1,5 +1,4 @@
 """Records of the substances room: one resolved substance, its components, and the drawings under which the law may look at them."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from dataclasses import dataclass

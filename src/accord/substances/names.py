@@ -3,6 +3,7 @@
 A record is one substance; a key may meet several. The index is built once per (pack, tables) and kept as JSON in the user's cache
 folder; a missing, broken or unwritable cache is rebuilt silently.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -86,10 +87,6 @@ class Dictionary:
         found = self.by_inchikey(key)
         return found.name if found is not None else None
 
-    @cached_property
-    def _skeletons(self) -> frozenset[str]:
-        return frozenset(key[:14] for key in self._keys)
-
     def by_sound(self, name: str) -> tuple[Record, ...]:
         """Records whose name sounds alike (`folding.sound`); to be trusted only where one comes back."""
         return self._settled(self._sounds.get(sound(fold(name)), ()))
@@ -102,6 +99,15 @@ class Dictionary:
     def name_keys(self) -> list[str]:
         """All folded names, for the typo rule."""
         return list(self._names)
+
+    @cached_property
+    def twin_keys(self) -> dict[str, str]:
+        """Keys that `fold` respells ("...fentanyl"), with the other official ending ("...fentanil"), for the typo rule."""
+        return {key: key.replace("fentanyl", "fentanil") for key in self._names if key.endswith("fentanyl")}
+
+    @cached_property
+    def _skeletons(self) -> frozenset[str]:
+        return frozenset(key[:14] for key in self._keys)
 
     @cached_property
     def _sounds(self) -> dict[str, list[int]]:
@@ -146,7 +152,7 @@ def _build(pack: Pack | None) -> dict[str, Any]:
     for row in rows:
         number = _place(row, records, by_key, by_name)
         record = records[number]
-        record[3] = list(dict.fromkeys([*record[3], *row.names_zh]))
+        record[3] = list(dict.fromkeys([*record[3], *(row.names_zh if row.law else row.names_zh[:1])]))  # the usual names, not every variant
         record[4] = list(dict.fromkeys([*record[4], *row.cas]))
         if row.law:
             record[5] = list(dict.fromkeys([*record[5], *map(fold, (*row.names, *row.names_zh)), *row.cas]))
@@ -197,4 +203,3 @@ def _sounds(names: Mapping[str, Sequence[Sequence[Any]]]) -> dict[str, list[int]
 
 def _marks(row: Sequence[Any]) -> frozenset[tuple[int, str]]:
     return frozenset((place, sign) for place, sign in row[1]) if len(row) > 1 else frozenset()
-

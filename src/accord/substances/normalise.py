@@ -3,7 +3,6 @@
 Order of steps: read and sanitise, cut metal bonds, split into components, standard form of each, roles, further views (keto, ketone).
 An ordinary neutral molecule passes through untouched: its key is then computed once for substance, component and view.
 """
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,13 +1,14 @@
 """Systematic English names through OPSIN, where the optional extra `names` (py2opsin) and Java are installed."""
+
 from __future__ import annotations
 
 import re
 import shutil
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import Any
+from typing import cast
 
-__all__ = ["available", "inchikey", "smiles"]
+__all__ = ["available", "smiles"]
 
 _SYSTEMATIC = re.compile(r"(?=.*\d)(?=.*[a-z]{4})[\x20-\x7e]{8,400}")
 
@@ -28,17 +29,9 @@ def smiles(name: str) -> str | None:
         return None
     import warnings
 
-    from py2opsin import py2opsin  # pyright: ignore[reportMissingImports, reportUnknownVariableType]
+    from py2opsin import py2opsin  # pyright: ignore[reportMissingImports, reportUnknownVariableType, reportMissingTypeStubs]
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found: Any = py2opsin(name)
+        found = cast("object", py2opsin(name))
     return found if isinstance(found, str) and found else None
-
-
-def inchikey(smiles_text: str) -> str:
-    """InChIKey of a SMILES; empty where RDKit cannot read it."""
-    from rdkit import Chem
-
-    mol = Chem.MolFromSmiles(smiles_text)
-    return "" if mol is None else Chem.MolToInchiKey(mol)

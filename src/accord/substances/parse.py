@@ -1,5 +1,4 @@
 """Texts and molfiles to a sanitised RDKit molecule that keeps every atom of the input in its order, or an exact error."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 import re

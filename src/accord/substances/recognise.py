@@ -3,27 +3,26 @@
 Order for a free text: a name of the dictionary, a CAS number, InChIKey, InChI, molfile, SMILES, then the name rules of `lookup`. Names come
 before SMILES because PCP, BOB and CON are both.
 """
+
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from accord.core.errors import RowError
 from accord.core.text import Message
 from accord.substances import agreement, cas, lookup, normalise, typos
-from accord.substances.folding import fold, plain
+from accord.substances.folding import plain
 from accord.substances.model import Candidate, Recognised, Structure, Substance
 from accord.substances.names import Dictionary, Record
 
 __all__ = ["resolve"]
 
 _ROLES = ("smiles", "connectivity_smiles", "molfile", "inchi", "inchikey", "query", "cas", "name", "name_zh")
-_DRAWN = frozenset(("smiles", "molfile", "inchi"))
 _EMPTY = frozenset(("", "-", "--", "n/a", "na", "none", "null", "nan", "?", "无", "/", "—", "unknown", "不详", "未知"))
 _KEY = re.compile(r"(?:inchikey\s*[=:]\s*)?([A-Z]{14}-[A-Z]{10}-[A-Z])", re.IGNORECASE)
 _SMILES = re.compile(r"(?:\[[^\]\s]+\]|Cl|Br|[BCNOPSFIbcnops*]|%\d\d|[-=#$:/\\~.()0-9])+")
-_DATA_CODES = frozenset(("bad_check_digit", "bad_cas"))
 
 
 def resolve(fields: Mapping[str, str], dictionary: Dictionary, *, given: str | None = None) -> Substance:
@@ -136,7 +135,7 @@ def _cas(number: str, text: str, dictionary: Dictionary) -> Substance:
     salt = any(name for _, name in rows)
     steps = ("salt_removed",) if salt else ()
     made = _known(records, Recognised("cas", text, exact=True, steps=steps))
-    return replace(made, entry_names=(*made.entry_names, *(() if salt else (number,))))
+    return replace(made, entry_names=tuple(dict.fromkeys((*made.entry_names, *(() if salt else (number,))))))
 
 
 def _inchikey(line: str, dictionary: Dictionary) -> Substance:
@@ -171,7 +170,10 @@ def _named(found: lookup.Found, text: str) -> Substance:
 def _known(records: Sequence[Record], recognised: Recognised) -> Substance:
     """The substance of one record, or ambiguous_identity with all of them."""
     if len(records) > 1:
-        offers = tuple(Candidate(record.inchikey, record.name, round(1 / len(records), 3), "same_name", record.smiles) for record in records)
+        offers = tuple(
+            Candidate(record.inchikey, record.name, round(1 / len(records), 3), "substances.why.same_name", record.smiles)
+            for record in records
+        )
         return Substance("ambiguous_identity", recognised, candidates=offers[:5], error="ambiguous_identity")
     record = records[0]
     drawn = normalise.structure_from_smiles(record.smiles) if record.smiles is not None else None
@@ -181,8 +183,8 @@ def _known(records: Sequence[Record], recognised: Recognised) -> Substance:
 def _drawn(read: Callable[[str], Structure], by: str, text: str, dictionary: Dictionary) -> Substance:
     """A drawing, with the names the dictionary has for it or for its parent."""
     drawn = read(text)
-    view = normalise.parent_view(drawn, lambda _: False)
-    record = (dictionary.by_inchikey(view.inchikey) if view is not None else None) or dictionary.by_inchikey(drawn.inchikey)
+    view = normalise.parent_view(drawn, dictionary.knows)
+    record = dictionary.by_inchikey(view.inchikey) or dictionary.by_inchikey(drawn.inchikey)
     recognised = Recognised(by, text, exact=True, steps=drawn.how)
     if record is None:
         return Substance("ok", recognised, drawn)

@@ -1,5 +1,4 @@
 """What each part of a multi-component drawing is there for. A name tag only: it hides no part from the law."""
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 import csv

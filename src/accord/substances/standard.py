@@ -3,7 +3,6 @@
 Neutralising follows the well-known RDKit recipe by N. O'Boyle ("neutralize by atom"): hydrogens are moved, no bond is changed.
 General tautomer standardisers are left out on purpose: they cost fifty times as much, and their choice depends on stereo marks elsewhere.
 """
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from itertools import islice, product

@@ -1,4 +1,3 @@
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 """How the stereo of a drawing stands to that of a listed form of the same skeleton.
 
 Both sides are spelt out into their complete forms (what is left open is enumerated), and forms are compared by standard InChIKey, which

@@ -4,6 +4,7 @@ Not a name-to-structure parser. It undoes CAS inversion ("Propanamide, N-phenyl-
 ("piperidin-4-yl", "4-piperidinyl"), takes one word of each pair of synonyms and sorts substituents that carry locants, bracket by bracket.
 What has no locant keeps its place, so "phenylmethyl" and "methylphenyl" stay apart.
 """
+
 from __future__ import annotations
 
 import re
@@ -14,9 +15,14 @@ __all__ = ["key"]
 
 _INFIX = re.compile(
     r"([a-z]{3,}?)(an|in|en|ol|yn|on|ur|or|et|id|ep|az|ox|yr|az)?e?-(\d+[a-z']?(?:,\d+[a-z']?)*)-"
-    r"(yl(?:idene|methyl|ethyl|amino|amine|oxy)?|one|dione|ol|diol|amine|diamine|amide|thiol|al|carboxylate|carboxylic acid|carbonitrile|carboxamide|carbaldehyde)"
+    r"(yl(?:idene|methyl|ethyl|amino|amine|oxy)?|one|dione|ol|diol|amine|diamine|amide|thiol|al|"
+    r"carboxylate|carboxylic acid|carbonitrile|carboxamide|carbaldehyde)"
 )
 _WORDS: tuple[tuple[str, str], ...] = (
+    (r"(?:1h|3h)-(?=benz|ind)", ""),
+    (r"benzo\(d\)imidazol", "benzimidazol"),
+    (r"\(\((\d-[a-z]+)phenyl\)methyl\)", r"(\1benzyl)"),
+    (r"propionamido", "propanamido"),
     (r"\(?(?:1,1-dimethylethyl)\)?|tert\.?-?butyl|\bt-butyl|2-methylpropan-2-yl|2-methyl-2-propanyl", "tertbutyl"),
     (r"\(1-methylethyl\)|\(propan-2-yl\)|propan-2-yl|\(isopropyl\)|2-propanyl|i-propyl|iso-propyl", "isopropyl"),
     (r"\(?(?:2-methylpropyl)\)?|iso-butyl", "isobutyl"),
@@ -29,18 +35,42 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"1,3-benzodioxol-5-yl|benzo\(d\)\(1,3\)dioxol-5-yl|2h-1,3-benzodioxol-5-yl|1,3-dioxaindan-5-yl", "3,4-methylenedioxyphenyl"),
     (r"3,4-\(methylenedioxy\)phenyl", "3,4-methylenedioxyphenyl"),
     (r"thien-(\d)-yl|(\d)-thienyl|thiophen-(\d)-yl", r"\1\2\3-thienyl"),
-    (r"fur-(\d)-yl|(\d)-furyl|furan-(\d)-yl|(\d)-furanyl", r"\1\2\3-furyl"),
-    (r"propionic|propanoic", "propanoic"), (r"butyric", "butanoic"), (r"valeric", "pentanoic"), (r"propionate", "propanoate"), (r"butyrate", "butanoate"),
-    (r"\(1-oxopropyl\)|1-oxopropyl", "propanoyl"), (r"ethan-1-amine|ethylamine\b|1-ethanamine", "ethanamine"), (r"piperidone", "piperidinone"),
+    (r"fur-(\d)-yl|(\d)-furyl|furan-(\d)-yl|(\d)-furanyl", r"\1\2\3\4-furyl"),
+    (r"propionic|propanoic", "propanoic"),
+    (r"butyric", "butanoic"),
+    (r"valeric", "pentanoic"),
+    (r"propionate", "propanoate"),
+    (r"butyrate", "butanoate"),
+    (r"\(1-oxopropyl\)|1-oxopropyl", "propanoyl"),
+    (r"ethan-1-amine|ethylamine\b|1-ethanamine", "ethanamine"),
+    (r"piperidone", "piperidinone"),
     (r"propan-2-amine|2-aminopropane|isopropylamine", "2-propanamine"),
-    (r"propionamide", "propanamide"), (r"butyramide", "butanamide"), (r"valeramide", "pentanamide"), (r"isobutyramide", "2-methylpropanamide"),
-    (r"propionyl", "propanoyl"), (r"ethanoic acid", "acetic acid"), (r"ethanamide", "acetamide"), (r"acrylamide|2-propenamide", "prop-2-enamide"),
-    (r"piperidyl", "piperidinyl"), (r"pyridyl", "pyridinyl"), (r"keto(?=[a-z-])", "oxo"), (r"acetone\b", "2-propanone"),
-    (r"carbomethoxy", "(methoxycarbonyl)"), (r"carboethoxy|carbethoxy", "(ethoxycarbonyl)"), (r"napht", "naphth"), (r"naphthh", "naphth"),
-    (r"\b(?:para|p)-(?=[a-z(])", "4-"), (r"\b(?:meta|m)-(?=[a-z(])", "3-"), (r"\b(?:ortho|o)-(?=[a-z(])", "2-"),
+    (r"propionamide", "propanamide"),
+    (r"butyramide", "butanamide"),
+    (r"valeramide", "pentanamide"),
+    (r"isobutyramide", "2-methylpropanamide"),
+    (r"propionyl", "propanoyl"),
+    (r"ethanoic acid", "acetic acid"),
+    (r"ethanamide", "acetamide"),
+    (r"acrylamide|2-propenamide", "prop-2-enamide"),
+    (r"phenyl\(propanoyl\)amino|\(propanoyl\)anilino|propanoylanilino", "n-phenylpropanamido"),
+    (r"piperidyl", "piperidinyl"),
+    (r"pyridyl", "pyridinyl"),
+    (r"keto(?=[a-z-])", "oxo"),
+    (r"acetone\b", "2-propanone"),
+    (r"carbomethoxy", "(methoxycarbonyl)"),
+    (r"carboethoxy|carbethoxy", "(ethoxycarbonyl)"),
+    (r"napht", "naphth"),
+    (r"naphthh", "naphth"),
+    (r"\b(?:para|p)-(?=[a-z(])", "4-"),
+    (r"\b(?:meta|m)-(?=[a-z(])", "3-"),
+    (r"\b(?:ortho|o)-(?=[a-z(])", "2-"),
 )
 _SYNONYMS = tuple((re.compile(old), new) for old, new in _WORDS)
-_LOCANT = r"(?:\d+[a-z]?'*|n\d?'*|o|s|alpha'?|beta'?|gamma|omega|[rs]|\d+[rs]|e|z|cis|trans)"
+_ESTER = re.compile(r"^(?P<stem>.+?)(?P<end>oic|ic) acid,?\s*(?P<alkyl>(?:tert-|iso|sec-)?[a-z]+yl) ester$")
+_UNREAD = "?"
+"""Stands for a part that is not built like a name; a key with it is none."""
+_LOCANT = r"(?:\d+(?:alpha|beta|[a-z])?'*|n\d?'*|o|s|alpha'?|beta'?|gamma|omega|[rs]|\d+[rs]|e|z|cis|trans)"
 _UNIT = re.compile(rf"(?P<locants>(?:{_LOCANT}(?:,{_LOCANT})*-)*)(?P<many>(?:di|tri|bis|tris)?(?=<))?(?P<body><\d+>|[a-z']+(?: acid)?)")
 _SIMPLE = re.compile(
     r"^((?:di|tri)?(?:fluoro|chloro|bromo|iodo|nitro|cyano|hydroxy|methoxy|ethoxy|oxo|amino|anilino|acetyl|phenethyl|phenyl|benzyl|methylenedioxy|methyl|ethyl|"
@@ -54,13 +84,22 @@ def key(name: str) -> str | None:
     line = re.sub(r"[\[{]", "(", re.sub(r"[\]}]", ")", line))
     line = re.sub(r"\s*([-,()'])\s*", r"\1", re.sub(r",\s+", ", ", line)) if ", " not in line else line
     line = _inverted(line)
+    line = _ESTER.sub(_turned, line)
+    if not line.endswith("ate"):
+        line = re.sub(r"\s+(?!acid)", "", line)
     line = re.sub(r"\s*([-,()'])\s*", r"\1", line)
     if not re.search(r"\d|\bn-", line) or line.count("(") != line.count(")"):
         return None
     for old, new in _SYNONYMS:
         line = old.sub(new, line)
     line = re.sub(r"(?<=[a-z)])(?=\d)", "-", _infixes(line))
-    return _sorted_units(re.sub(r"-{2,}", "-", line)) or None
+    found = _sorted_units(re.sub(r"-{2,}", "-", line))
+    return found if _UNREAD not in found and len(re.findall("[a-z]", found)) >= 6 else None
+
+
+def _turned(found: re.Match[str]) -> str:
+    """Read "...oic acid methyl ester" as "methyl ...oate"."""
+    return f"{found['alkyl']} {found['stem']}{'oate' if found['end'] == 'oic' else 'ate'}"
 
 
 def _infixes(line: str) -> str:
@@ -120,15 +159,19 @@ def _level(line: str, groups: list[str]) -> str:
 
 def _ordered(line: str, groups: list[str]) -> str:
     units: list[list[str]] = []
+    read = 0
     for found in _UNIT.finditer(line):
+        if line[read : found.start()].strip("-"):
+            return _UNREAD
+        read = found.end()
         body = found["body"]
         pieces = [f"({groups[int(body[1:-1])]})"] if body.startswith("<") else _pieces(body)
         if found["locants"] or not units:
             units.append([found["locants"] + (found["many"] or "") + pieces[0], *pieces[1:]])
         else:
             units[-1].extend(pieces)
-    if not units:
-        return line
+    if not units or line[read:].strip("-"):
+        return _UNREAD
     last = units[-1]
     parent = last.pop()
     ordered = sorted("".join(unit) for unit in units if unit)

@@ -1,4 +1,5 @@
 """Rows of names for the dictionary: our own tables (substances/data/*.tsv) and the items of a law pack, and the cache of the index."""
+
 from __future__ import annotations
 
 import hashlib
@@ -19,7 +20,7 @@ __all__ = ["Row", "cached", "keep", "law_rows", "own_rows", "stamp"]
 
 OWN = ("controlled.tsv", "fentanyls.tsv", "everyday.tsv")
 """Tables with the columns name, smiles, inchikey, names, names_zh, cas, salts, confidence; several values are joined by "|"."""
-_FORMAT = "7"
+_FORMAT = "12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,13 @@ def own_rows() -> Iterator[Row]:
             cell = dict(zip(head, line.split("\t"), strict=True))
             salts = tuple((part.split(" ", 1)[0], part.split(" ", 1)[1]) for part in _list(cell["salts"]))
             yield Row(
-                (cell["name"], *_list(cell["names"])), _list(cell["names_zh"]), _list(cell["cas"]), salts,
-                cell["smiles"] or None, cell["inchikey"] or None, law=False,
+                (cell["name"], *_list(cell["names"])),
+                _list(cell["names_zh"]),
+                _list(cell["cas"]),
+                salts,
+                cell["smiles"] or None,
+                cell["inchikey"] or None,
+                law=False,
             )
 
 

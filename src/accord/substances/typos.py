@@ -2,12 +2,13 @@
 
 The edit distance is Damerau's (optimal string alignment: insert, delete, replace, swap neighbours) from rapidfuzz.
 """
+
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from accord.substances.folding import fold, has_cjk
+from accord.substances.folding import fold, has_cjk, plain
 from accord.substances.model import Candidate
 
 if TYPE_CHECKING:
@@ -35,18 +36,18 @@ def corrected(name: str, dictionary: Dictionary) -> Record | None:
     key = fold(name)
     if len(key) < 6 or has_cjk(key) or _SYSTEMATIC.search(name):
         return None
-    near = process.extract(key, dictionary.name_keys, scorer=OSA.distance, score_cutoff=1, limit=20)
-    fitting = [row[0] for row in near if _safe(key, row[0])]
-    if not fitting or len(fitting) < sum(1 for row in near if row[0] not in fitting and len(row[0]) > 5):
+    near = {row[0]: row[0] for row in process.extract(key, dictionary.name_keys, scorer=OSA.distance, score_cutoff=1, limit=20)}
+    near |= {twin: match for match, twin in dictionary.twin_keys.items() if OSA.distance(key, twin, score_cutoff=1) <= 1}
+    if not any(_safe(key, written) for written in near):
         return None
-    records = {record.number: record for match in near for record in dictionary.by_key(match[0])}
+    records = {record.number: record for match in near.values() for record in dictionary.by_key(match)}
     return next(iter(records.values())) if len(records) == 1 else None
 
 
 def candidates(name: str, dictionary: Dictionary, *, limit: int = 5) -> tuple[Candidate, ...]:
     """Up to `limit` substances with similar names, best first: score 0 to 1 and why (`substances.why.similar_name`)."""
     from rapidfuzz import process
-    from rapidfuzz.distance import JaroWinkler, OSA
+    from rapidfuzz.distance import OSA, JaroWinkler
 
     key = fold(name)
     if not key:
@@ -54,10 +55,27 @@ def candidates(name: str, dictionary: Dictionary, *, limit: int = 5) -> tuple[Ca
     near = process.extract(key, dictionary.name_keys, scorer=OSA.normalized_similarity, score_cutoff=0.5, limit=30)
     near += process.extract(key, dictionary.name_keys, scorer=JaroWinkler.normalized_similarity, score_cutoff=0.85, limit=15)
     best: dict[int, Candidate] = {}
+    for record in _contained(name, dictionary):
+        best.setdefault(record.number, Candidate(record.inchikey, record.name, 0.9, "substances.why.contained_name", record.smiles))
     for match, score, _ in sorted(near, key=lambda row: (-row[1], row[0])):
         for record in dictionary.by_key(match):
-            best.setdefault(record.number, Candidate(record.inchikey, record.name, round(min(score, 0.99), 3), "similar_name", record.smiles))
+            best.setdefault(
+                record.number,
+                Candidate(record.inchikey, record.name, round(min(score, 0.99), 3), "substances.why.similar_name", record.smiles),
+            )
     return tuple(sorted(best.values(), key=lambda one: (-one.score, one.name)))[:limit]
+
+
+def _contained(name: str, dictionary: Dictionary) -> list[Record]:
+    """Records whose name stands inside the text as whole words, longest first ("fentanyl test strips" -> fentanyl)."""
+    words = list(plain(name)) if has_cjk(name) else re.findall(r"[^\s(),;/]+", plain(name))
+    found: list[Record] = []
+    for size in range(min(len(words) - 1, 12), 0, -1):
+        for start in range(len(words) - size + 1):
+            text = ("" if has_cjk(name) else " ").join(words[start : start + size])
+            if len(text) > (1 if has_cjk(text) else 3):
+                found.extend(dictionary.find(text))
+    return found[:3]
 
 
 def _safe(key: str, match: str) -> bool:

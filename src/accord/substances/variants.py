@@ -1,5 +1,7 @@
 """Other ways to write a name, made by rule: positions as letters or numbers, acyl words, number words. Used when the index is built
-and once more on the query, so that both meet."""
+and once more on the query, so that both meet.
+"""
+
 from __future__ import annotations
 
 import re
@@ -7,18 +9,45 @@ import re
 __all__ = ["positions", "spellings"]
 
 _GROUPS = "fluoro|chloro|bromo|iodo|methoxy|ethoxy|nitro|trifluoromethyl|methylthio|meo"
-_LETTERED = re.compile(r"(?<![a-z0-9])(ortho|meta|para|o|m|p)[\s-]*(?=(?:[a-z]*)(?:" + _GROUPS + "|methyl|ethyl|hydroxy|amino|toluidin|xylene|anisidin))", re.IGNORECASE)
+_LETTERED = re.compile(
+    r"(?<![a-z0-9])(ortho|meta|para|[omp](?=[\s-]))[\s-]*(?=(?:[a-z]*)(?:"
+    + _GROUPS
+    + "|methyl|ethyl|hydroxy|amino|toluidin|xylene|anisidin))",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^([234])'?[\s-]*(?=(?:" + _GROUPS + "))", re.IGNORECASE)
 _PLACE = {"ortho": "2", "o": "2", "meta": "3", "m": "3", "para": "4", "p": "4"}
 _WORD = {"2": "ortho", "3": "meta", "4": "para"}
 _SHORT = {"ortho": "o", "meta": "m", "para": "p"}
 _ACYLS = (
-    ("isobutyryl", "isobutyr"), ("butyryl", "butyr"), ("acryloyl", "acryl"), ("acryloyl", "acroyl"), ("valeryl", "valeroyl"), ("valeryl", "pentanoyl"),
-    ("isovaleryl", "isovaleroyl"), ("crotonyl", "crotonoyl"), ("furanyl", "furoyl"), ("furanyl", "2-furanyl"), ("cyclopropyl", "cyclopropanoyl"),
-    ("cyclopropyl", "cyclopropylcarbonyl"), ("cyclopropyl", "cyclopropanecarbonyl"), ("cyclobutyl", "cyclobutanoyl"), ("cyclopentyl", "cyclopentanoyl"),
-    ("cyclohexyl", "cyclohexanoyl"), ("tetrahydrofuranyl", "tetrahydrofuran"), ("tetrahydrofuranyl", "thf-"), ("tetrahydrofuranyl", "tetrahydrofuroyl"),
-    ("benzoyl", "phenyl"), ("pivaloyl", "pivalyl"), ("pivaloyl", "trimethylacetyl"), ("methoxyacetyl", "methoxyacetic"), ("acetyl", "acet"),
-    ("isobutyryl", "iso-butyryl"), ("butyryl", "butanoyl"), ("butyryl", "n-butyryl"), ("isobutyryl", "2-methylpropanoyl"),
+    ("isobutyryl", "isobutyr"),
+    ("butyryl", "butyr"),
+    ("acryloyl", "acryl"),
+    ("acryloyl", "acroyl"),
+    ("valeryl", "valeroyl"),
+    ("valeryl", "pentanoyl"),
+    ("isovaleryl", "isovaleroyl"),
+    ("crotonyl", "crotonoyl"),
+    ("furanyl", "furoyl"),
+    ("furanyl", "2-furanyl"),
+    ("cyclopropyl", "cyclopropanoyl"),
+    ("cyclopropyl", "cyclopropylcarbonyl"),
+    ("cyclopropyl", "cyclopropanecarbonyl"),
+    ("cyclobutyl", "cyclobutanoyl"),
+    ("cyclopentyl", "cyclopentanoyl"),
+    ("cyclohexyl", "cyclohexanoyl"),
+    ("tetrahydrofuranyl", "tetrahydrofuran"),
+    ("tetrahydrofuranyl", "thf-"),
+    ("tetrahydrofuranyl", "tetrahydrofuroyl"),
+    ("benzoyl", "phenyl"),
+    ("pivaloyl", "pivalyl"),
+    ("pivaloyl", "trimethylacetyl"),
+    ("methoxyacetyl", "methoxyacetic"),
+    ("acetyl", "acet"),
+    ("isobutyryl", "iso-butyryl"),
+    ("butyryl", "butanoyl"),
+    ("butyryl", "n-butyryl"),
+    ("isobutyryl", "2-methylpropanoyl"),
 )
 _END = re.compile(r"^(?P<front>.*?)(?P<acyl>[a-z'-]+?)[\s-]*(?P<base>fentan[yi]l)$", re.IGNORECASE)
 

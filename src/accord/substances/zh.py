@@ -2,6 +2,7 @@
 
 The English text is only looked up (`names.Dictionary.by_system`) or given to OPSIN; nothing is built from it here.
 """
+
 from __future__ import annotations
 
 import re
@@ -48,8 +49,23 @@ def systematic(name: str) -> str:
 
 
 _ALKYLS = {
-    "甲": "methyl", "乙": "ethyl", "丙": "propyl", "异丙": "isopropyl", "丁": "butyl", "正丁": "butyl", "异丁": "isobutyl", "叔丁": "tert-butyl",
-    "仲丁": "sec-butyl", "特丁": "tert-butyl", "苄": "benzyl", "苯": "phenyl", "戊": "pentyl", "己": "hexyl", "正丙": "propyl", "二乙": "diethyl", "二甲": "dimethyl",
+    "甲": "methyl",
+    "乙": "ethyl",
+    "丙": "propyl",
+    "异丙": "isopropyl",
+    "丁": "butyl",
+    "正丁": "butyl",
+    "异丁": "isobutyl",
+    "叔丁": "tert-butyl",
+    "仲丁": "sec-butyl",
+    "特丁": "tert-butyl",
+    "苄": "benzyl",
+    "苯": "phenyl",
+    "戊": "pentyl",
+    "己": "hexyl",
+    "正丙": "propyl",
+    "二乙": "diethyl",
+    "二甲": "dimethyl",
 }
 _ESTER = re.compile(r"(?P<acid>.+酸)(?P<alkyl>" + "|".join(sorted(_ALKYLS, key=len, reverse=True)) + r")基?酯")
 
@@ -106,7 +122,7 @@ def _pairs(table: str) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=1)
-def _converter() -> Any:  # noqa: ANN401  # the library has no types
+def _converter() -> Any:
     from opencc import OpenCC  # pyright: ignore[reportMissingTypeStubs]
 
     return OpenCC("t2s")

@@ -7,7 +7,6 @@ Sites: `acyl`, `aryl` (on the amide nitrogen), `ring` (each substituent of a pip
 piperidine nitrogen), and the tail on that nitrogen: `far_ring` and `chain` (each substituent) where it is two carbons ending in a
 monocycle, else `tail`.
 """
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from collections.abc import Iterator

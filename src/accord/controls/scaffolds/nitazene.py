@@ -3,7 +3,6 @@
 Sites: `benzimidazolyl` (the ring system with what its benzo ring bears), `bridge` (its atoms with their substituents), `aryl`, `amine`
 (the nitrogen of the chain with what it bears), `chain` (each substituent of the two chain carbons), `tie` (a ring that joins two sites).
 """
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -4,7 +4,6 @@ The ring system is complete and saturated as in the parents and the piperidine n
 Sites: `tail` (on the piperidine nitrogen), `piperidine` and `urea_ring` (each substituent of the rings), `aryl` (on N1 of the spiro
 parent; a unit without atoms of its own where N1 bears hydrogen), `bridge` (a further ring over or on the skeleton), `ring_nitrogen`.
 """
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownParameterType=false
 from __future__ import annotations
 
 from collections.abc import Iterator
