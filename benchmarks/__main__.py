@@ -2,7 +2,7 @@
 
     python -m benchmarks [--catalogue FILE.smi] [--rows N]
 
-Without --catalogue the molecules of examples/ and of the demo manifest are repeated; a real catalogue gives numbers that mean more.
+Without --catalogue the product's own table of everyday goods is repeated; a real catalogue gives numbers that mean more.
 """
 
 from __future__ import annotations

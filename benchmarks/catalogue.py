@@ -16,7 +16,7 @@ def write(target: Path, rows: int, source: Path | None) -> Path:
     Args:
         target: the file to write.
         rows: number of lines.
-        source: a .smi file; None: the molecules of examples/ and of the demo manifest.
+        source: a .smi file; None: the molecules of the product's own table of everyday goods and of examples/.
     """
     molecules = list(_lines(source) if source is not None else _own())
     with target.open("w", encoding="utf-8") as file:
@@ -32,6 +32,7 @@ def _lines(source: Path) -> Iterator[str]:
 
 
 def _own() -> Iterator[str]:
+    """Ordinary goods of the product's name table with a few of the examples, which hold controlled ones, between them."""
+    with (ROOT / "src" / "accord" / "substances" / "data" / "everyday.tsv").open(encoding="utf-8", newline="") as file:
+        yield from (row["smiles"] for row in csv.DictReader(file, delimiter="\t") if row["smiles"])
     yield from _lines(ROOT / "examples" / "catalogue" / "catalogue.smi")
-    with (ROOT / "src" / "accord" / "demo" / "manifest.csv").open(encoding="utf-8", newline="") as file:
-        yield from (row["smiles"] for row in csv.DictReader(file) if row["smiles"])

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from accord import law
-from accord.core.errors import RowError
-from accord.substances import names
+from accord.core.text import say
+from accord.substances import names, opsin
 from accord.substances.model import Substance
 from accord.substances.recognise import resolve
 
@@ -112,8 +112,8 @@ def test_rows_that_are_not_right(dictionary: names.Dictionary, fields: dict[str,
     if status == "ambiguous_identity":
         assert len(found.candidates) == 2
     params = dict(found.error_params)
-    assert RowError(error, **{"row": 1, **params}).message("en")
-    assert RowError(error, **{"row": 1, **params}).message("zh")
+    for lang in ("en", "zh"):
+        assert say(f"error.{error}", lang, row=1, **params)
 
 
 def test_a_drawing_is_not_spoilt_by_its_label(dictionary: names.Dictionary) -> None:
@@ -163,3 +163,25 @@ def test_metal_and_chinese_salts(dictionary: names.Dictionary, text: str, same: 
 def test_the_text_is_reported_as_given(dictionary: names.Dictionary) -> None:
     assert resolve({"cas": "0000437-38-7"}, dictionary, given="row 7").recognised.text == "row 7"
     assert resolve({"cas": "0000437-38-7"}, dictionary).recognised.text == "0000437-38-7"
+
+
+def test_every_name_and_number_of_the_law_means_its_own_substance(dictionary: names.Dictionary) -> None:
+    wrong: list[str] = []
+    for part in law.load().parts.values():
+        for item in (entry.substance for entry in part.entries if entry.substance is not None):
+            for name in (item.name, *item.synonyms, *item.names_zh):
+                found = dictionary.find(name)
+                if len(found) != 1 or (item.inchikey is not None and (found[0].inchikey or "")[:14] != item.inchikey[:14]):
+                    wrong.append(name)
+            wrong += [number for number in item.cas if len({record.number for record, _ in dictionary.by_cas(number)}) != 1]
+    assert wrong == []
+
+
+@pytest.mark.skipif(not opsin.available(), reason="needs the extra `names` (py2opsin) and Java")
+def test_opsin_reads_what_no_table_holds(dictionary: names.Dictionary) -> None:
+    found = resolve({"query": "1-(3-ethylphenyl)heptan-4-one"}, dictionary)
+    assert found.recognised.steps == ("opsin",)
+
+
+def test_opsin_is_asked_for_systematic_names_only() -> None:
+    assert opsin.smiles("acetyldihydrocodeine") is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from accord.controls import findings as made
 from accord.controls import states
-from accord.controls.decide import decide
+from accord.controls.decide import decide, outcome
 from accord.controls.match import components_in_order
 from accord.controls.model import Question
 from accord.controls.statute import statute
@@ -66,42 +66,90 @@ def answer(row: int, given_id: str | None, fields: Mapping[str, str], context: C
         context: what the whole run asks.
         error: what the reader found wrong with the row; it is then not asked.
     """
-    shown = next((fields[k] for k in IDENTITY if fields.get(k)), "")
+    asked = _asked(fields, context, error)
+    shown = given_text(fields)
+    if isinstance(asked, AccordError):
+        nothing: dict[str, Any] = {"recognised": {"by": "none", "text": shown[:200], "exact": False, "steps": []}, "candidates": []}
+        return Answer(_record(row, given_id, shown, "error", nothing, [], _error(asked, row), ()), (), None)
+    substance, question, wanted = asked
+    pack = held(context.pack_path)
+    verdicts = [verdict(pack, j, substance, question) for j in wanted] if substance.status == "ok" else []
+    found = made.of(fields, given_id, substance, verdicts, question, pack)
+    told = shown_substance(substance, dictionary(context.pack_path))
+    return Answer(_record(row, given_id, shown, substance.status, told, verdicts, _problem(substance, row), found), found, substance)
+
+
+def short_answer(
+    row: int, given_id: str | None, fields: Mapping[str, str], context: Context, *, error: AccordError | None = None
+) -> dict[str, Any]:
+    """As `answer`, only outcome per jurisdiction and the rules that speak: a row of `screen --brief`."""
+    asked = _asked(fields, context, error)
+    if isinstance(asked, AccordError):
+        return {"row": row, "id": given_id, "status": "error", "outcome": {}, "rules": [], "checked": "full", "error": _error(asked, row)}
+    substance, question, wanted = asked
+    pack = held(context.pack_path)
+    said = {j: _outcome(pack, j, substance, question) for j in wanted} if substance.status == "ok" else {}
+    rules = sorted({rule for _, spoken in said.values() for rule in spoken})
+    told: dict[str, Any] = {"row": row, "id": given_id, "status": substance.status, "outcome": {j: o for j, (o, _) in said.items()}}
+    told |= {"rules": rules, "checked": "full"}
+    problem = _problem(substance, row)
+    return told if problem is None else {**told, "error": problem}
+
+
+def _asked(
+    fields: Mapping[str, str], context: Context, error: AccordError | None
+) -> tuple[Substance, Question, tuple[str, ...]] | AccordError:
+    """What a row asks: the substance, the question, the jurisdictions; or what is wrong with it."""
     if error is not None:
-        return _failed(row, given_id, shown, error)
+        return error
     try:
         question = _question(fields, context)
         wanted = states.wanted(context.jurisdictions, question.origin, question.destination)
     except AccordError as problem:
-        return _failed(row, given_id, shown, problem)
-    pack = held(context.pack_path)
-    names = dictionary(context.pack_path)
-    substance = resolve(fields, names)
-    verdicts = [verdict(pack, j, substance, question) for j in wanted] if substance.status == "ok" else []
-    found = made.of(fields, given_id, substance, verdicts, question, pack)
+        return problem
+    return resolve(fields, dictionary(context.pack_path)), question, wanted
+
+
+def _record(
+    row: int,
+    given_id: str | None,
+    shown: str,
+    status: str,
+    substance: Mapping[str, Any],
+    verdicts: Sequence[Mapping[str, Any]],
+    error: Mapping[str, Any] | None,
+    found: Sequence[Finding],
+) -> dict[str, Any]:
+    keys = {"row": row, "id": given_id, "input": shown, "status": status, "substance": substance, "verdicts": verdicts}
+    return {**keys, "error": error, "finding_ids": [f.id for f in found]}
+
+
+def given_text(fields: Mapping[str, str]) -> str:
+    """The text of a row that says what the substance is: the first filled identity column; empty where there is none."""
+    return next((fields[k] for k in IDENTITY if fields.get(k)), "")
+
+
+def _problem(substance: Substance, row: int) -> dict[str, Any] | None:
     params: dict[str, Any] = dict(substance.error_params)
-    failed = RowError(substance.error, **params) if substance.error else None
-    record = {
-        "row": row,
-        "id": given_id,
-        "input": shown,
-        "status": substance.status,
-        "substance": shown_substance(substance, names),
-        "verdicts": verdicts,
-        "error": _error(failed, row),
-        "finding_ids": [f.id for f in found],
-    }
-    return Answer(record, found, substance)
+    return _error(RowError(substance.error, **params), row) if substance.error else None
+
+
+def _outcome(pack: Pack, jurisdiction: str, substance: Substance, question: Question) -> tuple[str, list[str]]:
+    if not _is_held(pack, jurisdiction, question.as_of):
+        return "cannot_say", []
+    return outcome(substance, statute(pack, jurisdiction), question)
 
 
 def verdict(pack: Pack, jurisdiction: str, substance: Substance, question: Question) -> dict[str, Any]:
     """The verdict of one jurisdiction; a state whose law is not held answers cannot_say with that in coverage.missing."""
-    part = pack.parts.get(jurisdiction)
-    if part is None:
-        return states.not_held(jurisdiction, question.on)
-    if question.as_of is not None and all((e.known_at or "")[:10] > question.as_of for e in part.entries):
-        return states.not_held(jurisdiction, question.on, as_of=question.as_of)
+    if not _is_held(pack, jurisdiction, question.as_of):
+        return states.not_held(jurisdiction, question.on, as_of=question.as_of if jurisdiction in pack.parts else None)
     return decide(substance, statute(pack, jurisdiction), question)
+
+
+def _is_held(pack: Pack, jurisdiction: str, as_of: str | None) -> bool:
+    part = pack.parts.get(jurisdiction)
+    return part is not None and (as_of is None or any((e.known_at or "")[:10] <= as_of for e in part.entries))
 
 
 @lru_cache(maxsize=4)
@@ -127,23 +175,8 @@ def _question(fields: Mapping[str, str], context: Context) -> Question:
     return Question(on, origin, destination, context.as_of, context.history)
 
 
-def _failed(row: int, given_id: str | None, shown: str, problem: AccordError) -> Answer:
-    nothing: dict[str, Any] = {"recognised": {"by": "none", "text": shown[:200], "exact": False, "steps": []}, "candidates": []}
-    record = {
-        "row": row,
-        "id": given_id,
-        "input": shown,
-        "status": "error",
-        "substance": nothing,
-        "verdicts": [],
-        "error": _error(problem, row),
-        "finding_ids": [],
-    }
-    return Answer(record, (), None)
-
-
-def _error(problem: AccordError | None, row: int) -> dict[str, Any] | None:
-    return problem.at(Where(row=row)).record() if problem is not None else None
+def _error(problem: AccordError, row: int) -> dict[str, Any]:
+    return problem.at(Where(row=row)).record()
 
 
 def shown_substance(substance: Substance, names: Dictionary) -> dict[str, Any]:

@@ -124,10 +124,10 @@ def _grow(parent: Chem.Mol, match: tuple[int, ...], added: tuple[str, ...]) -> C
 
 
 def _loose(mol: Chem.Mol, ketones: frozenset[int] | None) -> str:
-    """The drawing as SMARTS that leaves all bonds free and names elements and, unless `ketones` is None, what no derivative changes.
+    """The drawing as SMARTS that leaves all bonds free and names elements and what no derivative changes.
 
-    A derivative adds nothing to the carbons of the parent other than at its functional atoms, so their degree stays (a ketone may be
-    drawn as its hydrate), and an aromatic carbon has three neighbours in any drawing.
+    An aromatic carbon has three neighbours in any drawing. Unless `ketones` is None, a derivative adds nothing to the carbons of the
+    parent other than at its functional atoms, so their degree stays (a ketone may be drawn as its hydrate).
     """
     from rdkit import Chem
 
@@ -145,6 +145,7 @@ def _ketones(parent: Chem.Mol) -> frozenset[int]:
 def _kind(atom: Chem.Atom, *, tight: bool) -> str:
     if atom.HasQuery():
         return atom.GetSmarts()
-    if not tight or atom.GetAtomicNum() != 6:
+    if atom.GetAtomicNum() != 6:
         return f"[#{atom.GetAtomicNum()}]"
-    return f"[#6;D{atom.GetDegree()}{';X3' if atom.GetIsAromatic() else ''}]"
+    demands = [f"D{atom.GetDegree()}"] * tight + ["X3"] * atom.GetIsAromatic()
+    return f"[{';'.join(('#6', *demands))}]"

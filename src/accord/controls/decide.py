@@ -32,9 +32,16 @@ def decide(substance: Substance, law: Statute, question: Question) -> dict[str, 
     return verdict(substance, matches(substance, law), law, question)
 
 
+def outcome(substance: Substance, law: Statute, question: Question) -> tuple[str, list[str]]:
+    """(outcome, rules that speak): what `decide` says, without the reasons. For catalogues."""
+    known = _known(matches(substance, law), question)
+    state = _Day(known, _relevant(substance, law), law, question, question.on)
+    return state.outcome, sorted({m.entry.id for m, _ in state.spoken})
+
+
 def verdict(substance: Substance, found: Sequence[Match], law: Statute, question: Question) -> dict[str, Any]:
     """As `decide`, from matches already found: the same matches answer every day."""
-    known = [m for m in found if question.as_of is None or (m.entry.known_at or "")[:10] <= question.as_of]
+    known = _known(found, question)
     relevant = _relevant(substance, law)
     state = _Day(known, relevant, law, question, question.on)
     bases = [explain.basis(m, s, question.on, primary=_is_primary(m, state.spoken)) for m, s in state.spoken]
@@ -80,6 +87,11 @@ def history(found: Sequence[Match], relevant: Sequence[Missing], law: Statute, q
         if held is not None and not (regime == "export" and held["from"] is None and not held["rules"]):
             rows.append(held)
     return rows
+
+
+def _known(found: Sequence[Match], question: Question) -> list[Match]:
+    """The matches that were known on the day `as_of`."""
+    return [m for m in found if question.as_of is None or (m.entry.known_at or "")[:10] <= question.as_of]
 
 
 class _Day:

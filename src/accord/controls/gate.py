@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from accord.controls import classes, derive, relevance, scope
 from accord.controls.statute import Statute, is_mixture, listed_mol
-from accord.controls.superset import Query, covered_parents, most_needed, queries
+from accord.controls.superset import covered_parents, tree
 from accord.law.model import Entry, Missing, Pack
 from accord.substances.model import View
 
@@ -36,10 +36,10 @@ ANY_SHAPE: Shape = ()
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """What is left to try for molecules of one formula: bond counts of listed structures, and queries by number of rings."""
+    """What one formula says: shapes of listed structures by number of bonds, and atoms of the elements that queries need."""
 
     shapes: Mapping[int, frozenset[Shape]]
-    queries: tuple[Query, ...]
+    have: tuple[int, ...]
 
 
 class Gate:
@@ -51,9 +51,7 @@ class Gate:
         self.rules = {name: asked for law in laws for name, asked in _askable(law)}
         """Rule id -> whether it speaks about a drawing, exactly and without dates."""
         self._listed = _listed_compositions(laws)
-        self._queries = queries(laws)
-        self._most = most_needed(self._queries)
-        self._within: dict[tuple[int, ...], tuple[Query, ...]] = {}
+        self._tree = tree(laws)
         self._bulk: dict[str, Bulk] = {}
 
     def through(self, mol: Chem.Mol) -> frozenset[str]:
@@ -67,11 +65,7 @@ class Gate:
         bonds = mol.GetNumBonds()
         shapes = bulk.shapes.get(bonds)
         found = frozenset((LISTED,)) if shapes is not None and (ANY_SHAPE in shapes or shape(mol) in shapes) else frozenset[str]()
-        if bulk.queries:
-            rings = bonds - mol.GetNumAtoms() + 1
-            for query in bulk.queries:
-                found |= query.passed(mol, rings)
-        return found
+        return found | self._tree.passed(mol, bulk.have)
 
     def speaks(self, view: View, passed: frozenset[str]) -> bool:
         """Whether a rule that let the molecule through does speak about a drawing of it: the exact stage behind the gates."""
@@ -81,11 +75,7 @@ class Gate:
 
     def _bulk_of(self, formula: str) -> Bulk:
         counts = composition(formula)
-        heavy = {k: n for k, n in counts.items() if k != "H"}
-        enough = tuple(min(heavy.get(element, 0), most) for element, most in self._most)
-        if enough not in self._within:
-            self._within[enough] = tuple(q for q in self._queries if all(heavy.get(k, 0) >= n for k, n in q.needs.items()))
-        made = Bulk(self._listed.get(_key(counts), {}), self._within[enough])
+        made = Bulk(self._listed.get(_key(counts), {}), tuple(counts.get(element, 0) for element in self._tree.elements))
         if len(self._bulk) < 200_000:
             self._bulk[formula] = made
         return made

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from accord.controls import gate as gates
-from accord.controls.answer import Answer, Context, answer, held
+from accord.controls.answer import Context, answer, given_text, held, short_answer
 from accord.controls.states import wanted
-from accord.core.errors import RowError, Where
+from accord.core.errors import AccordError, RowError, Where
 from accord.core.text import use_language
 from accord.substances.model import Substance
 from accord.substances.normalise import structure_from_smiles
@@ -107,9 +107,16 @@ class _Rows:
             self._append(row=row, id=given_id, input=smiles, status="ok", outcomes=self.negative, rules="[]", line=line)
             return
         given = json.loads(fields) if fields else {"smiles": smiles or ""}
-        self._full(answer(row, given_id, given, self.context.question, error=_reader_error(error)))
+        (self._short if self.context.brief else self._full)(row, given_id, given, _reader_error(error))
 
-    def _full(self, said: Answer) -> None:
+    def _short(self, row: int, given_id: str | None, fields: Mapping[str, str], error: AccordError | None) -> None:
+        told = short_answer(row, given_id, fields, self.context.question, error=error)
+        code = told["error"]["code"] if "error" in told else None
+        known = {"row": row, "id": given_id, "input": given_text(fields), "status": told["status"], "code": code}
+        self._append(**known, outcomes=_json(told["outcome"]), rules=_json(told["rules"]), line=_json(told))
+
+    def _full(self, row: int, given_id: str | None, fields: Mapping[str, str], error: AccordError | None) -> None:
+        said = answer(row, given_id, fields, self.context.question, error=error)
         record = said.record
         outcomes = {v["jurisdiction"]: v["outcome"] for v in record["verdicts"]}
         rules = sorted({b["rule"] for v in record["verdicts"] for b in v["basis"]})
@@ -118,17 +125,8 @@ class _Rows:
         if self.context.stored and said.substance is not None and record["status"] == "ok":
             known |= {**stored(said.substance, self.gate), "law": self.law}
         code = record["error"]["code"] if record["error"] else None
-        self._append(**known, code=code, outcomes=_json(outcomes), rules=_json(rules), line=self._line(said, outcomes, rules))
-
-    def _line(self, said: Answer, outcomes: Mapping[str, str], rules: Sequence[str]) -> str:
-        record = said.record
-        if self.context.findings:
-            return "\n".join(_json(f.to_dict()) for f in said.findings)
-        if not self.context.brief:
-            return _json(record)
-        told = {key: record[key] for key in ("row", "id", "status")}
-        short = {**told, "outcome": outcomes, "rules": rules, "checked": "full"}
-        return _json(short if record["error"] is None else {**short, "error": record["error"]})
+        line = "\n".join(_json(f.to_dict()) for f in said.findings) if self.context.findings else _json(record)
+        self._append(**known, code=code, outcomes=_json(outcomes), rules=_json(rules), line=line)
 
     def _append(self, **values: object) -> None:
         for name, column in self.columns.items():

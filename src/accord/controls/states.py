@@ -54,7 +54,7 @@ def usage(problem: RowError) -> UsageError:
 
 
 def wanted(asked: tuple[str, ...] | None, origin: str | None, destination: str | None) -> tuple[str, ...]:
-    """Which jurisdictions a row is asked for: those named, else UN, US, CN, the origin and the destination (with the EU for its members)."""
+    """Which jurisdictions a row is asked for: those named, else UN, US, CN, origin and destination (with the EU for its members)."""
     if asked is not None:
         return asked
     more: list[str] = []

@@ -6,9 +6,11 @@ They name elements, and where no drawing changes it the number of neighbours; al
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from operator import ge
 from typing import TYPE_CHECKING, Any
 
 from accord.controls import classes, derive, scope
@@ -17,34 +19,53 @@ from accord.controls.statute import Statute, listed_mol
 if TYPE_CHECKING:
     from rdkit import Chem
 
-Counts = Mapping[str, int]
-MOST_MATCHES = 2000
+MOST_MATCHES = 500
 """Ways of laying one pattern over another that are tried; if none of them proves containment, none is assumed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """One superset query: what it is for, the elements and rings it needs, the query molecule, and what to try only where it matches."""
+class Node:
+    """A pattern, what it needs before it is tried, the rules it stands for, and what to try only where it matches."""
 
-    rules: frozenset[str]
-    needs: Counts
-    rings: int
     mol: Any
-    then: tuple[Query, ...] = ()
-
-    def passed(self, mol: Chem.Mol, rings: int) -> frozenset[str]:
-        """Rules of this query and of those below it that a molecule may meet."""
-        if rings < self.rings or not mol.HasSubstructMatch(self.mol):
-            return frozenset()
-        return self.rules.union(*(q.passed(mol, rings) for q in self.then)) if self.then else self.rules
+    needs: tuple[int, ...]
+    """Atoms of each of `Tree.elements`."""
+    rings: int
+    rules: frozenset[str]
+    then: tuple[Node, ...] = ()
 
 
-def queries(laws: Sequence[Statute]) -> tuple[Query, ...]:
-    """All superset queries of the laws, one per distinct pattern, as a forest: what contains another pattern is tried only below it.
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """All queries of some laws. What several of them contain (a ring, a ring system) stands above them and is tried first."""
 
-    The rings of each covered parent are a pattern without rules of their own, so that dozens of steroids or morphinans cost one query.
-    """
+    elements: tuple[str, ...]
+    roots: tuple[Node, ...]
+
+    def passed(self, mol: Chem.Mol, have: tuple[int, ...]) -> frozenset[str]:
+        """Rules that a molecule may meet.
+
+        Args:
+            mol: one part, unsanitised or not, after `UpdatePropertyCache`.
+            have: its atoms of each of `elements`.
+        """
+        return _passed(self.roots, mol, have, mol.GetNumBonds() - mol.GetNumAtoms() + 1)
+
+
+def _passed(nodes: tuple[Node, ...], mol: Chem.Mol, have: tuple[int, ...], rings: int) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for node in nodes:
+        if rings >= node.rings and all(map(ge, have, node.needs)) and mol.HasSubstructMatch(node.mol):
+            found |= node.rules
+            if node.then:
+                found |= _passed(node.then, mol, have, rings)
+    return found
+
+
+def tree(laws: Sequence[Statute]) -> Tree:
+    """The queries of the laws as a tree, one node per distinct pattern and place."""
     rules: dict[str, set[str]] = {}
+    systems: set[str] = set()
     for law in laws:
         for entry in (*law.classes, *law.derivatives):
             for smarts in (classes if entry.kind == "class" else derive).gate(entry):
@@ -56,8 +77,30 @@ def queries(laws: Sequence[Statute]) -> tuple[Query, ...]:
             rules.setdefault(skeleton(mol), set()).add(entry_id)
             rings = _rings_of(mol)
             if rings.GetNumBonds() > rings.GetNumAtoms():
-                rules.setdefault(skeleton(rings, bare=True), set())
-    return _forest([_query(pattern, names) for pattern, names in sorted(rules.items())])
+                systems.add(skeleton(rings, bare=True))
+    stems = {p: frozenset((*_rings(p), *(s for s in systems if _contains(p, s)))) - {p} for p in rules}
+    needs = {p: _needs(p) for p in rules}
+    elements = tuple(sorted({element for counts in needs.values() for element in counts}))
+    leaves = {p: Node(_mol(p), tuple(needs[p].get(e, 0) for e in elements), _cycles(p), frozenset(rules[p])) for p in sorted(rules)}
+    return Tree(elements, _grown(leaves, stems))
+
+
+def _grown(leaves: Mapping[str, Node], stems: Mapping[str, frozenset[str]]) -> tuple[Node, ...]:
+    """Nodes for some queries: the stem that most of them share with these below it, then the next, then what is left by itself."""
+    nodes: list[Node] = []
+    left = dict(leaves)
+    while left:
+        shared = Counter(stem for pattern in left for stem in stems[pattern])
+        useful = {s: (times - 1) * _sharpness(s) for s, times in shared.items() if times > 1}
+        if not useful:
+            break
+        stem = max(useful, key=lambda s: (useful[s], s))
+        below = {p: node for p, node in left.items() if stem in stems[p]}
+        then = _grown(below, {p: stems[p] - {stem, *_rings(stem)} for p in below})
+        least = tuple(map(min, zip(*(node.needs for node in then), strict=True)))
+        nodes.append(Node(_mol(stem), least, min(node.rings for node in then), frozenset(), then))
+        left = {p: node for p, node in left.items() if p not in below}
+    return (*nodes, *left.values())
 
 
 def covered_parents(law: Statute) -> Iterator[tuple[str, Chem.Mol]]:
@@ -67,80 +110,93 @@ def covered_parents(law: Statute) -> Iterator[tuple[str, Chem.Mol]]:
             yield form.entry.id, listed_mol(form.substance.smiles or "")
 
 
-def most_needed(found: Sequence[Query]) -> tuple[tuple[str, int], ...]:
-    """The largest number of atoms of each element that any query needs: more make no difference."""
-    most: dict[str, int] = {}
-    for query in found:
-        for element, number in query.needs.items():
-            most[element] = max(number, most.get(element, 0))
-    return tuple(sorted(most.items()))
-
-
-def _query(pattern: str, rules: Iterable[str]) -> Query:
-    from rdkit import Chem
-
-    mol = Chem.MolFromSmarts(pattern)
-    needs: dict[str, int] = {}
-    table = Chem.GetPeriodicTable()
-    for number, _ in map(_demands, mol.GetAtoms()):
-        if number:
-            symbol = table.GetElementSymbol(number)
-            needs[symbol] = needs.get(symbol, 0) + 1
-    return Query(frozenset(rules), needs, mol.GetNumBonds() - mol.GetNumAtoms() + 1, mol)
-
-
-def _forest(found: Sequence[Query]) -> tuple[Query, ...]:
-    """Queries with each one that contains rings shared by several placed below these; rings that lead to fewer than two are left out."""
-    ordered = sorted(found, key=lambda q: (q.mol.GetNumAtoms(), q.mol.GetNumBonds()))
-    below: dict[int, list[int]] = {}
-    roots: list[int] = []
-    for number, query in enumerate(ordered):
-        over = next((n for n in range(number - 1, -1, -1) if not ordered[n].rules and _contains(query.mol, ordered[n].mol)), None)
-        (roots if over is None else below.setdefault(over, [])).append(number)
-
-    def grown(number: int) -> Query | None:
-        query, then = ordered[number], tuple(g for n in below.get(number, ()) if (g := grown(n)) is not None)
-        if query.rules:
-            return replace(query, then=then)
-        if len(then) < 2:
-            return then[0] if then else None
-        least = {k: min(q.needs.get(k, 0) for q in then) for k in then[0].needs}
-        return replace(query, then=then, needs={k: n for k, n in {**query.needs, **least}.items() if n}, rings=min(q.rings for q in then))
-
-    return tuple(g for n in roots if (g := grown(n)) is not None)
-
-
-def _contains(larger: Chem.Mol, smaller: Chem.Mol) -> bool:
-    """Whether every molecule that matches `larger` surely matches `smaller`: atom by atom, it demands no less."""
-    ours, theirs = [_demands(a) for a in larger.GetAtoms()], [_demands(a) for a in smaller.GetAtoms()]
-    if not all(number for number, _ in theirs):
+def _contains(larger: str, smaller: str) -> bool:
+    """Whether what matches one query surely matches another whose atoms are of one element each and demand X3 at most."""
+    if _cycles(larger) < _cycles(smaller):
         return False
-    plain, pattern = _elements_only(larger), _elements_only(smaller)
-    for match in plain.GetSubstructMatches(pattern, uniquify=False, maxMatches=MOST_MATCHES):
-        if all(ours[at][0] == number and demanded <= ours[at][1] for at, (number, demanded) in zip(match, theirs, strict=True)):
-            return True
-    return False
+    ours = [a.GetSmarts() for a in _mol(larger).GetAtoms()]
+    theirs = ["X3" in a.GetSmarts() for a in _mol(smaller).GetAtoms()]
+    found = _elements_only(larger).GetSubstructMatches(_elements_only(smaller), uniquify=False, maxMatches=MOST_MATCHES)
+    return any(all("X3" in ours[at] for at, demanded in zip(match, theirs, strict=True) if demanded) for match in found)
 
 
-def _elements_only(query: Chem.Mol) -> Chem.Mol:
+@lru_cache(maxsize=2048)
+def _elements_only(pattern: str) -> Chem.Mol:
     """A query as a molecule of single bonds; an atom that may be several elements is none."""
     from rdkit import Chem
 
-    plain = Chem.RWMol()
+    query, plain = _mol(pattern), Chem.RWMol()
     for atom in query.GetAtoms():
-        plain.AddAtom(Chem.Atom(_demands(atom)[0]))
+        plain.AddAtom(Chem.Atom(_only_element(atom)))
     for bond in query.GetBonds():
         plain.AddBond(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), Chem.BondType.SINGLE)
     plain.UpdatePropertyCache(False)
     return plain.GetMol()
 
 
-def _demands(atom: Chem.Atom) -> tuple[int, frozenset[str]]:
-    """(the one element a query atom can be, 0 where it may be several; what it demands besides: X3, D2, ...)."""
-    found = re.fullmatch(r"\[?#(\d+)((?:[&;]?[XD]\d)*)\]?", atom.GetSmarts())
-    if found is None:
-        return 0, frozenset()
-    return int(found[1]), frozenset(re.findall(r"[XD]\d", found[2]))
+@lru_cache(maxsize=2048)
+def _mol(pattern: str) -> Chem.Mol:
+    from rdkit import Chem
+
+    return Chem.MolFromSmarts(pattern)
+
+
+def _cycles(pattern: str) -> int:
+    mol = _mol(pattern)
+    return mol.GetNumBonds() - mol.GetNumAtoms() + 1
+
+
+def _needs(pattern: str) -> dict[str, int]:
+    """Atoms of each element that every match has."""
+    from rdkit import Chem
+
+    needs: dict[str, int] = {}
+    table = Chem.GetPeriodicTable()
+    for number in map(_only_element, _mol(pattern).GetAtoms()):
+        if number:
+            symbol = table.GetElementSymbol(number)
+            needs[symbol] = needs.get(symbol, 0) + 1
+    return needs
+
+
+@lru_cache(maxsize=2048)
+def _sharpness(pattern: str) -> float:
+    """How rarely a pattern is met among organic molecules, from 0 to 1: a rule of thumb that only decides the order of trials.
+
+    Each fused ring, hetero atom and fixed degree is taken to halve the molecules that have it (roughly; the order needs no more).
+    """
+    mol = _mol(pattern)
+    hetero = sum(_only_element(a) not in (0, 6) for a in mol.GetAtoms())
+    fixed = sum("D" in a.GetSmarts() for a in mol.GetAtoms())
+    return 1 - 0.7 * 0.5 ** (hetero + fixed / 3 + 2 * (_cycles(pattern) - 1))
+
+
+@lru_cache(maxsize=2048)
+def _rings(pattern: str) -> tuple[str, ...]:
+    """The rings of a query that say more than carbon, each as a query of its own, sharp to blunt; one text per ring."""
+    from rdkit import Chem
+
+    mol = Chem.Mol(_mol(pattern))
+    mol.UpdatePropertyCache(False)
+    found: list[str] = []
+    for ring in Chem.GetSymmSSSR(mol):
+        sharp = [mol.GetAtomWithIdx(i).GetSmarts() for i in ring]
+        plain = [re.sub(r"[&;]?D\d", "", kind) for kind in sharp]
+        blunt = [kind if re.fullmatch(r"\[#(7|8|16)\]", kind) else "*" for kind in plain]
+        found += [_turned(way) for way in (sharp, plain, blunt) if set(way) not in ({"[#6]"}, {"*"})]
+    return tuple(dict.fromkeys(found))
+
+
+def _turned(ring: list[str]) -> str:
+    """A ring as a query: one text wherever it starts and whichever way it turns."""
+    first, *rest = min(way[n:] + way[:n] for way in (ring, ring[::-1]) for n in range(len(ring)))
+    return "~".join((f"{first}1", *rest)) + "~1"
+
+
+def _only_element(atom: Chem.Atom) -> int:
+    """The one element a query atom can be; 0 where it may be several."""
+    found = re.fullmatch(r"\[?#(\d+)(?:[&;]?[XD]\d)*\]?", atom.GetSmarts())
+    return int(found[1]) if found else 0
 
 
 def _rings_of(mol: Chem.Mol) -> Chem.Mol:

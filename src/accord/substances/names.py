@@ -152,7 +152,7 @@ def _build(pack: Pack | None) -> dict[str, Any]:
     for row in rows:
         number = _place(row, records, by_key, by_name)
         record = records[number]
-        record[3] = list(dict.fromkeys([*record[3], *(row.names_zh if row.law else row.names_zh[:1])]))  # the usual names, not every variant
+        record[3] = list(dict.fromkeys([*record[3], *(row.names_zh if row.law else row.names_zh[:1])]))
         record[4] = list(dict.fromkeys([*record[4], *row.cas]))
         if row.law:
             record[5] = list(dict.fromkeys([*record[5], *map(fold, (*row.names, *row.names_zh)), *row.cas]))
