@@ -8,7 +8,6 @@ from rdkit import Chem
 from accord import law
 from accord.controls import gate as gates
 from accord.controls import superset
-from accord.controls.kernel import screened_out
 from accord.controls.statute import statute
 
 PACK = law.load()
@@ -17,7 +16,7 @@ ALL = tuple(PACK.parts)
 
 def told(smiles: str, places: tuple[str, ...]) -> bool:
     """Whether the short way leaves a molecule to the full one."""
-    return not screened_out(smiles, gates.gate(PACK, places))
+    return gates.passed(smiles, gates.gate(PACK, places)) != frozenset()
 
 
 @pytest.mark.parametrize("place", ALL)
@@ -83,12 +82,7 @@ def test_wrong_valence_and_syntax_are_left_to_the_full_way() -> None:
 
 @pytest.mark.parametrize(
     ("formula", "neutral"),
-    [
-        ("C22H29N2O+", {"C": 22, "H": 28, "N": 2, "O": 1}),
-        ("C8H7O2-", {"C": 8, "H": 8, "O": 2}),
-        ("C6H14N2O2", {"C": 6, "H": 14, "N": 2, "O": 2}),
-        ("H2O4S", {"H": 2, "O": 4, "S": 1}),
-    ],
+    [("C22H29N2O+", "C22H28N2O"), ("C8H7O2-", "C8H8O2"), ("C6H14N2O2", "C6H14N2O2"), ("C2O4-2", "C2H2O4"), ("HO4S-", "H2O4S")],
 )
-def test_composition_counts_hydrogens_less_the_charge(formula: str, neutral: dict[str, int]) -> None:
-    assert gates.composition(formula) == neutral
+def test_a_neutral_formula_has_as_many_hydrogens_less_as_charges(formula: str, neutral: str) -> None:
+    assert gates.neutral(formula) == neutral

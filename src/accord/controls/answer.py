@@ -87,13 +87,25 @@ def short_answer(
     if isinstance(asked, AccordError):
         return {"row": row, "id": given_id, "status": "error", "outcome": {}, "rules": [], "checked": "full", "error": _error(asked, row)}
     substance, question, wanted = asked
-    pack = held(context.pack_path)
-    said = {j: _outcome(pack, j, substance, question) for j in wanted} if substance.status == "ok" else {}
-    rules = sorted({rule for _, spoken in said.values() for rule in spoken})
-    told: dict[str, Any] = {"row": row, "id": given_id, "status": substance.status, "outcome": {j: o for j, (o, _) in said.items()}}
-    told |= {"rules": rules, "checked": "full"}
+    told = short_record(row, given_id, substance, question, wanted if substance.status == "ok" else (), held(context.pack_path))
     problem = _problem(substance, row)
     return told if problem is None else {**told, "error": problem}
+
+
+def short_record(
+    row: int,
+    given_id: str | None,
+    substance: Substance,
+    question: Question,
+    wanted: Sequence[str],
+    pack: Pack,
+    passed: frozenset[str] | None = None,
+) -> dict[str, Any]:
+    """The short record of a resolved substance; `passed` as in `match.matches`."""
+    said = {j: _outcome(pack, j, substance, question, passed) for j in wanted}
+    rules = sorted({rule for _, spoken in said.values() for rule in spoken})
+    outcomes = {j: o for j, (o, _) in said.items()}
+    return {"row": row, "id": given_id, "status": substance.status, "outcome": outcomes, "rules": rules, "checked": "full"}
 
 
 def _asked(
@@ -134,10 +146,12 @@ def _problem(substance: Substance, row: int) -> dict[str, Any] | None:
     return _error(RowError(substance.error, **params), row) if substance.error else None
 
 
-def _outcome(pack: Pack, jurisdiction: str, substance: Substance, question: Question) -> tuple[str, list[str]]:
+def _outcome(
+    pack: Pack, jurisdiction: str, substance: Substance, question: Question, passed: frozenset[str] | None
+) -> tuple[str, list[str]]:
     if not _is_held(pack, jurisdiction, question.as_of):
         return "cannot_say", []
-    return outcome(substance, statute(pack, jurisdiction), question)
+    return outcome(substance, statute(pack, jurisdiction), question, passed)
 
 
 def verdict(pack: Pack, jurisdiction: str, substance: Substance, question: Question) -> dict[str, Any]:

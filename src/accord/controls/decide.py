@@ -32,10 +32,10 @@ def decide(substance: Substance, law: Statute, question: Question) -> dict[str, 
     return verdict(substance, matches(substance, law), law, question)
 
 
-def outcome(substance: Substance, law: Statute, question: Question) -> tuple[str, list[str]]:
-    """(outcome, rules that speak): what `decide` says, without the reasons. For catalogues."""
-    known = _known(matches(substance, law), question)
-    state = _Day(known, _relevant(substance, law), law, question, question.on)
+def outcome(substance: Substance, law: Statute, question: Question, passed: frozenset[str] | None = None) -> tuple[str, list[str]]:
+    """(outcome, rules that speak): what `decide` says, without the reasons. For catalogues; `passed` as in `match.matches`."""
+    known = _known(matches(substance, law, passed), question)
+    state = _Day(known, _relevant(substance, law, passed), law, question, question.on)
     return state.outcome, sorted({m.entry.id for m, _ in state.spoken})
 
 
@@ -147,12 +147,13 @@ def _open(gap: Missing, question: Question, day: str) -> bool:
     return (gap.since is None or day >= gap.since) and (gap.to is None or day < gap.to)
 
 
-def _relevant(substance: Substance, law: Statute) -> list[Missing]:
+def _relevant(substance: Substance, law: Statute, passed: frozenset[str] | None = None) -> list[Missing]:
     """Missing instruments whose relevance test some component passes."""
     if substance.structure is None:
         return []
     views = [v for c in substance.structure.components for v in c.views]
-    return [m for m in law.missing if m.relevance and any(is_relevant(v.mol, m) for v in views)]
+    asked = [m for m in law.missing if m.relevance and (passed is None or m.id in passed)]
+    return [m for m in asked if any(is_relevant(v.mol, m) for v in views)]
 
 
 def _is_primary(match: Match, spoken: Sequence[tuple[Match, State]]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from accord.controls.decide import REGIMES, in_force
-from accord.controls.gate import LISTED
+from accord.controls.match import LISTED
 from accord.controls.statute import ListedForm, Statute
 from accord.law.model import Entry, Window
 from accord.law.windows import windows_of

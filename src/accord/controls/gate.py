@@ -8,16 +8,16 @@ derivatives, missing instruments, and the skeletons of listed substances whose e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from itertools import chain, combinations
+from typing import TYPE_CHECKING, Any, cast
 
-from accord.controls import classes, derive, relevance, scope
+from accord.controls.match import LISTED
 from accord.controls.statute import Statute, is_mixture, listed_mol
-from accord.controls.superset import covered_parents, tree
-from accord.law.model import Entry, Missing, Pack
-from accord.substances.model import View
+from accord.controls.superset import tree
+from accord.law.model import Pack
 
 if TYPE_CHECKING:
     from rdkit import Chem
@@ -26,12 +26,11 @@ ODD = re.compile(r"[.*>]|\[(?!(?:C|N|O|S|P|c|n|o|s|F|Cl|Br|I)[@H+\-\]])")
 """What the gates do not judge: several parts, isotopes, explicit hydrogens, wildcards, metals and rare elements. It goes the full way."""
 FORMULA = re.compile(r"([A-Z][a-z]?)(\d*)")
 CHARGE = re.compile(r"([+-])(\d*)$")
-LISTED = "listed"
+LONGEST = 4000
+"""Characters of a SMILES that the gates still judge; a longer one goes the full way, which knows what is too large."""
 
-Counts = Mapping[str, int]
-Shape = tuple[int, ...]
-"""How many heavy atoms of each element have how many neighbours: the same in every drawing of a substance but its hydrate."""
-ANY_SHAPE: Shape = ()
+Shape = tuple[tuple[int, ...], ...]
+"""Every atom with its element and number of neighbours and those of its neighbours, sorted: the same in every drawing of a skeleton."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,6 @@ class Gate:
     """The gates of some jurisdictions. `through(mol)` gives the rules that may speak; empty means none can."""
 
     def __init__(self, laws: Sequence[Statute]) -> None:
-        self.skeletons = frozenset(block for law in laws for block in law.forms)
-        """First InChIKey blocks of all listed structures."""
-        self.rules = {name: asked for law in laws for name, asked in _askable(law)}
-        """Rule id -> whether it speaks about a drawing, exactly and without dates."""
         self._listed = _listed_compositions(laws)
         self._tree = tree(laws)
         self._bulk: dict[str, Bulk] = {}
@@ -64,18 +59,13 @@ class Gate:
             bulk = self._bulk_of(formula)
         bonds = mol.GetNumBonds()
         shapes = bulk.shapes.get(bonds)
-        found = frozenset((LISTED,)) if shapes is not None and (ANY_SHAPE in shapes or shape(mol) in shapes) else frozenset[str]()
+        found = frozenset((LISTED,)) if shapes is not None and shape(mol) in shapes else frozenset[str]()
         return found | self._tree.passed(mol, bulk.have)
 
-    def speaks(self, view: View, passed: frozenset[str]) -> bool:
-        """Whether a rule that let the molecule through does speak about a drawing of it: the exact stage behind the gates."""
-        if LISTED in passed and view.inchikey[:14] in self.skeletons:
-            return True
-        return any(asked(view) for asked in dict.fromkeys(self.rules[name] for name in passed if name != LISTED))
-
     def _bulk_of(self, formula: str) -> Bulk:
-        counts = composition(formula)
-        made = Bulk(self._listed.get(_key(counts), {}), tuple(counts.get(element, 0) for element in self._tree.elements))
+        counts = dict(FORMULA.findall(formula))
+        have = tuple([int(counts.get(element, "0") or 1) for element in self._tree.elements])
+        made = Bulk(self._listed.get(neutral(formula), {}), have)
         if len(self._bulk) < 200_000:
             self._bulk[formula] = made
         return made
@@ -93,69 +83,91 @@ def gate(pack: Pack, jurisdictions: Iterable[str]) -> Gate:
     return _gate(tuple(statute(pack, j) for j in jurisdictions if j in pack.parts))
 
 
-def _askable(law: Statute) -> Iterator[tuple[str, Callable[[View], bool]]]:
-    """What the exact stage asks for each rule id that a query carries."""
-    for entry in law.classes:
-        yield entry.id, partial(_class_speaks, entry=entry)
-    for entry in law.derivatives:
-        yield entry.id, partial(_derivative_speaks, entry=entry)
-    for gap in law.missing:
-        yield gap.id, partial(_gap_speaks, gap=gap)
-    covered = partial(_scope_speaks, law=law)
-    for entry_id, _ in covered_parents(law):
-        yield entry_id, covered
+def passed(smiles: str, gate: Gate) -> frozenset[str] | None:
+    """What the gates let a SMILES through for: nothing (empty) settles it, else rules to ask.
+
+    None where the gates do not judge: what is unusual, cannot be read, or fails the strict valence check goes the full way.
+    """
+    if len(smiles) > LONGEST or ODD.search(smiles):
+        return None
+    mol = _parse(smiles)
+    return None if mol is None or mol.GetNumAtoms() == 0 else gate.through(mol)
 
 
-def _class_speaks(view: View, entry: Entry) -> bool:
-    return bool(classes.hits(view.mol, entry))
+def _parse(smiles: str) -> Chem.Mol | None:
+    """The molecule without perception, after the strict valence check; None where the full way has to say what is wrong."""
+    from rdkit import Chem
+
+    mol = cast("Chem.Mol | None", Chem.MolFromSmiles(smiles, _parameters()))
+    if mol is None:
+        return None
+    try:
+        mol.UpdatePropertyCache(True)
+    except Chem.AtomValenceException:
+        return None
+    return mol
 
 
-def _derivative_speaks(view: View, entry: Entry) -> bool:
-    return bool(derive.hits(view.mol, entry))
+@lru_cache(maxsize=1)
+def _parameters() -> Any:
+    from rdkit import Chem
+
+    wanted_by_gates = Chem.SmilesParserParams()
+    wanted_by_gates.sanitize = False
+    wanted_by_gates.removeHs = False
+    return wanted_by_gates
 
 
-def _gap_speaks(view: View, gap: Missing) -> bool:
-    return relevance.is_relevant(view.mol, gap)
+def neutral(formula: str) -> str:
+    """A formula with as many hydrogens less as it has charges: one text for every protonation of a substance.
 
-
-def _scope_speaks(view: View, law: Statute) -> bool:
-    return next(scope.esters_and_ethers(view, law), None) is not None
-
-
-def composition(formula: str) -> dict[str, int]:
-    """Element counts of a formula, hydrogens less the net charge: the same for every protonation of one substance."""
-    counts: dict[str, int] = {}
+    Formulas are those of RDKit (Hill order, charge at the end): "C22H29N2O+" and "C22H28N2O" are one.
+    """
+    if formula[-1] not in "+-" and CHARGE.search(formula) is None:
+        return formula
     sign = CHARGE.search(formula)
-    body = formula[: sign.start()] if sign else formula
-    for element, number in FORMULA.findall(body):
-        counts[element] = counts.get(element, 0) + int(number or 1)
-    if sign:
-        charge = int(sign[2] or 1) * (1 if sign[1] == "+" else -1)
-        counts["H"] = counts.get("H", 0) - charge
-    return {k: n for k, n in counts.items() if n}
+    assert sign is not None
+    body, charge = formula[: sign.start()], int(sign[2] or 1) * (1 if sign[1] == "+" else -1)
+    counts = {element: int(number or 1) for element, number in FORMULA.findall(body)}
+    counts["H"] = counts.get("H", 0) - charge
+    carbon = [e for e in ("C", "H") if "C" in counts and e in counts]
+    ordered = [*carbon, *sorted(e for e in counts if e not in carbon)]
+    return "".join(f"{e}{counts[e] if counts[e] != 1 else ''}" for e in ordered if counts[e])
 
 
-def _key(counts: Counts) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counts.items()))
-
-
-def _listed_compositions(laws: Sequence[Statute]) -> dict[tuple[tuple[str, int], ...], dict[int, frozenset[Shape]]]:
-    """Composition -> number of bonds -> shapes of every listed structure, also with one or two waters more (ketone drawn as gem-diol)."""
+def _listed_compositions(laws: Sequence[Statute]) -> dict[str, dict[int, frozenset[Shape]]]:
+    """Neutral formula -> number of bonds -> shapes of every listed structure, ketones also as their hydrates."""
     from rdkit.Chem.rdMolDescriptors import CalcMolFormula
 
-    found: dict[tuple[tuple[str, int], ...], dict[int, frozenset[Shape]]] = {}
+    found: dict[str, dict[int, frozenset[Shape]]] = {}
     forms = (f for law in laws for forms in law.forms.values() for f in forms)
     for smiles in sorted({f.substance.smiles for f in forms if f.substance.smiles and not is_mixture(f.substance.smiles)}):
-        mol = listed_mol(smiles)
-        counts = composition(CalcMolFormula(mol))
-        for waters in (0, 1, 2):
-            wet = {**counts, "H": counts.get("H", 0) + 2 * waters, "O": counts.get("O", 0) + waters}
-            by_bonds = found.setdefault(_key({k: n for k, n in wet.items() if n}), {})
-            bonds = mol.GetNumBonds() + waters
-            by_bonds[bonds] = by_bonds.get(bonds, frozenset()) | {ANY_SHAPE if waters else shape(mol)}
+        for mol in _hydrates(listed_mol(smiles)):
+            by_bonds = found.setdefault(neutral(CalcMolFormula(mol)), {})
+            by_bonds[mol.GetNumBonds()] = by_bonds.get(mol.GetNumBonds(), frozenset()) | {shape(mol)}
     return found
 
 
+def _hydrates(mol: Chem.Mol) -> Iterator[Chem.Mol]:
+    """A listed structure, and the same with each choice of its ketone and aldehyde groups drawn as gem-diols."""
+    from rdkit import Chem
+
+    carbonyls = [match[:2] for match in mol.GetSubstructMatches(Chem.MolFromSmarts("[#6;!$([#6][O,N,S])](=[OX1])"))]
+    for chosen in chain.from_iterable(combinations(carbonyls, n) for n in range(len(carbonyls) + 1)):
+        wet = Chem.RWMol(mol)
+        for carbon, oxygen in chosen:
+            wet.GetBondBetweenAtoms(carbon, oxygen).SetBondType(Chem.BondType.SINGLE)
+            wet.AddBond(carbon, wet.AddAtom(Chem.Atom(8)), Chem.BondType.SINGLE)
+        wet.UpdatePropertyCache(False)
+        yield wet.GetMol()
+
+
 def shape(mol: Chem.Mol) -> Shape:
-    """The shape of a molecule without explicit hydrogens."""
-    return tuple(sorted(8 * a.GetAtomicNum() + a.GetDegree() for a in mol.GetAtoms()))
+    """The shape of a molecule without explicit hydrogens: its atoms by element and neighbours, whatever the bonds."""
+    own = [16 * atom.GetAtomicNum() + atom.GetDegree() for atom in mol.GetAtoms()]
+    around: list[list[int]] = [[] for _ in own]
+    for bond in mol.GetBonds():
+        one, other = bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()
+        around[one].append(own[other])
+        around[other].append(own[one])
+    return tuple(sorted((mine, *sorted(theirs)) for mine, theirs in zip(own, around, strict=True)))

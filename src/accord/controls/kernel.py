@@ -5,28 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
 
 from accord.controls import gate as gates
-from accord.controls.answer import Context, answer, given_text, held, short_answer
+from accord.controls.answer import Context, answer, given_text, held, short_answer, short_record
+from accord.controls.model import Question
 from accord.controls.states import wanted
 from accord.core.errors import AccordError, RowError, Where
 from accord.core.text import use_language
-from accord.substances.model import Substance
+from accord.substances.model import Recognised, Substance
 from accord.substances.normalise import structure_from_smiles
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from rdkit import Chem
 
 COLUMNS_IN = ("row", "id", "smiles", "fields", "error")
 """row: int64; id: text or null; smiles: text where it is all that is given; fields: JSON of all roles otherwise; error: JSON of what
 the reader found wrong."""
 InRow = tuple[int, str | None, str | None, str | None, str | None]
 """A row in the order of `COLUMNS_IN`."""
-LONGEST = 4000
-"""Characters of a SMILES that the gates still judge; a longer one goes the full way, which knows what is too large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +50,11 @@ def kernel(batch: pa.RecordBatch, context: Screening) -> pa.RecordBatch:
         findings one per line, as JSON text), inchikey, name; of a stored collection also mol (binary), names under which an entry may
         be met (JSON), gates (JSON), law.
     """
-    import pyarrow as pa
-
     use_language(context.question.lang)
     made = _Rows(context)
     for row, given_id, smiles, fields, error in zip(*(batch.column(c).to_pylist() for c in COLUMNS_IN), strict=True):
         made.add(row, given_id, smiles, fields, error)
-    return pa.RecordBatch.from_pydict(made.columns, schema=schema())
+    return made.batch()
 
 
 def schema() -> pa.Schema:
@@ -97,87 +93,72 @@ class _Rows:
         self.gate = gates.gate(self.pack, self.jurisdictions)
         self.law = f"{self.pack.id}-{self.pack.version} {self.pack.sha256}"
         self.negative = _json({j: "not_controlled" if j in self.pack.parts else "cannot_say" for j in self.jurisdictions})
+        self.question = Question(question.on, question.origin, question.destination, question.as_of)
         self.short = context.brief and question.as_of is None
-        self.columns: dict[str, list[Any]] = {name: [] for name in schema().names}
+        self.rows: list[tuple[Any, ...]] = []
+
+    def batch(self) -> pa.RecordBatch:
+        """The rows so far."""
+        import pyarrow as pa
+
+        columns = zip_longest(*self.rows) if self.rows else ()
+        named = dict(zip(schema().names, columns, strict=False))
+        empty = [None] * len(self.rows)
+        return pa.RecordBatch.from_arrays([pa.array(named.get(f.name, empty), f.type) for f in schema()], schema=schema())
 
     def add(self, row: int, given_id: str | None, smiles: str | None, fields: str | None, error: str | None) -> None:
         """Answer one row: the short way where the gates settle it, else the full way."""
-        if self.short and smiles is not None and error is None and screened_out(smiles, self.gate):
-            line = f'{{"row":{row},"id":{_json(given_id)},"status":"ok","outcome":{self.negative},"rules":[],"checked":"screened"}}'
-            self._append(row=row, id=given_id, input=smiles, status="ok", outcomes=self.negative, rules="[]", line=line)
-            return
+        if self.short and smiles is not None and error is None:
+            passed = gates.passed(smiles, self.gate)
+            if passed is not None and self._gated(row, given_id, smiles, passed):
+                return
         given = json.loads(fields) if fields else {"smiles": smiles or ""}
         (self._short if self.context.brief else self._full)(row, given_id, given, _reader_error(error))
 
+    def _gated(self, row: int, given_id: str | None, smiles: str, passed: frozenset[str]) -> bool:
+        """Answer a row by what the gates let through. False: it cannot be read after all, and the full way says why."""
+        if not passed:
+            shown = "null" if given_id is None else _quoted(given_id)
+            line = f'{{"row":{row},"id":{shown},"status":"ok","outcome":{self.negative},"rules":[],"checked":"screened"}}'
+            self.rows.append((row, given_id, smiles, "ok", None, self.negative, "[]", line))
+            return True
+        try:
+            structure = structure_from_smiles(smiles)
+        except RowError:
+            return False
+        substance = Substance("ok", Recognised("smiles", smiles, exact=True), structure)
+        self._told(short_record(row, given_id, substance, self.question, self.jurisdictions, self.pack, passed), smiles)
+        return True
+
     def _short(self, row: int, given_id: str | None, fields: Mapping[str, str], error: AccordError | None) -> None:
-        told = short_answer(row, given_id, fields, self.context.question, error=error)
+        self._told(short_answer(row, given_id, fields, self.context.question, error=error), given_text(fields))
+
+    def _told(self, told: Mapping[str, Any], text: str) -> None:
         code = told["error"]["code"] if "error" in told else None
-        known = {"row": row, "id": given_id, "input": given_text(fields), "status": told["status"], "code": code}
-        self._append(**known, outcomes=_json(told["outcome"]), rules=_json(told["rules"]), line=_json(told))
+        outcomes, rules = _json(told["outcome"]), _json(told["rules"])
+        self.rows.append((told["row"], told["id"], text, told["status"], code, outcomes, rules, _json(told)))
 
     def _full(self, row: int, given_id: str | None, fields: Mapping[str, str], error: AccordError | None) -> None:
         said = answer(row, given_id, fields, self.context.question, error=error)
         record = said.record
         outcomes = {v["jurisdiction"]: v["outcome"] for v in record["verdicts"]}
         rules = sorted({b["rule"] for v in record["verdicts"] for b in v["basis"]})
-        known = {key: record[key] for key in ("row", "id", "input", "status")}
-        known |= {key: record["substance"].get(key) for key in ("inchikey", "name")}
+        kept: dict[str, Any] = {}
         if self.context.stored and said.substance is not None and record["status"] == "ok":
-            known |= {**stored(said.substance, self.gate), "law": self.law}
+            kept = stored(said.substance, self.gate)
         code = record["error"]["code"] if record["error"] else None
         line = "\n".join(_json(f.to_dict()) for f in said.findings) if self.context.findings else _json(record)
-        self._append(**known, code=code, outcomes=_json(outcomes), rules=_json(rules), line=line)
+        known = (*(record[key] for key in ("row", "id", "input", "status")), code, _json(outcomes), _json(rules), line)
+        named = (record["substance"].get("inchikey"), record["substance"].get("name"))
+        self.rows.append((*known, *named, kept.get("mol"), kept.get("names"), kept.get("gates"), self.law if kept else None))
 
-    def _append(self, **values: object) -> None:
-        for name, column in self.columns.items():
-            column.append(values.get(name))
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if text.isalnum() and text.isascii() else _json(text)
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def screened_out(smiles: str, gate: gates.Gate) -> bool:
-    """Whether no entry can speak about a SMILES: syntax and valence are right, and no gate lets it through, or none of the rules behind the
-    gates it passes speaks about any drawing of it. Anything unusual is not judged here.
-    """
-    if len(smiles) > LONGEST or gates.ODD.search(smiles):
-        return False
-    mol = _parse(smiles)
-    if mol is None or mol.GetNumAtoms() == 0:
-        return False
-    through = gate.through(mol)
-    if not through:
-        return True
-    try:
-        structure = structure_from_smiles(smiles)
-    except RowError:
-        return False
-    return not any(gate.speaks(view, through) for component in structure.components for view in component.views)
-
-
-def _parse(smiles: str) -> Chem.Mol | None:
-    """The molecule without perception, after the strict valence check; None where the full way has to say what is wrong."""
-    from rdkit import Chem
-
-    mol = cast("Chem.Mol | None", Chem.MolFromSmiles(smiles, _parameters()))
-    if mol is None:
-        return None
-    try:
-        mol.UpdatePropertyCache(True)
-    except Chem.AtomValenceException:
-        return None
-    return mol
-
-
-@lru_cache(maxsize=1)
-def _parameters() -> Any:
-    from rdkit import Chem
-
-    wanted_by_gates = Chem.SmilesParserParams()
-    wanted_by_gates.sanitize = False
-    wanted_by_gates.removeHs = False
-    return wanted_by_gates
 
 
 def stored(substance: Substance, gate: gates.Gate) -> dict[str, Any]:

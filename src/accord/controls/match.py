@@ -11,6 +11,8 @@ from accord.controls.model import Hit, Match, Value
 from accord.controls.statute import ListedForm, Statute, is_mixture, listed_mol
 from accord.substances.model import Component, Structure, Substance, View
 
+LISTED = "listed"
+"""What a gate says of a molecule that may be a listed structure."""
 FLAT = "UHFFFAOY"
 """Stereo and isotope part of a standard InChIKey of a drawing without either."""
 
@@ -33,8 +35,13 @@ COVERED_BY: dict[str, frozenset[str]] = {
 """Stereo relations that each isomer scope covers (list scopes of the law pack; optical = the mirror image, 21 CFR 1300.01)."""
 
 
-def matches(substance: Substance, law: Statute) -> tuple[Match, ...]:
+def matches(substance: Substance, law: Statute, passed: frozenset[str] | None = None) -> tuple[Match, ...]:
     """All entries that speak about any component, or about the name given. Sorted; independent of the order of atoms and components.
+
+    Args:
+        substance: what was resolved.
+        law: the compiled law.
+        passed: what a gate let through (rule ids, `listed`), the rest is not asked; None: all.
 
     A mineral ion or acid that is part of a salt is no free substance and is not asked; every other component is.
     """
@@ -45,7 +52,7 @@ def matches(substance: Substance, law: Statute) -> tuple[Match, ...]:
         for number, component in enumerate(structure.components):
             if _is_mineral_ion(component) and len(structure.components) > 1:
                 continue
-            found += _component(component, number, law, named)
+            found += _component(component, number, law, named, passed)
         if structure.whole is not None:
             found += [_placed(m, structure.whole, None) for m in _listed(structure.whole, law, named)]
         found += _mixtures(structure, law, named)
@@ -83,18 +90,20 @@ def _by_name(substance: Substance, law: Statute) -> Iterator[Match]:
             yield _match(form, "list", "yes", everything, "controls.reading.listed_name")
 
 
-def _component(component: Component, number: int, law: Statute, named: set[str]) -> Iterator[Match]:
+def _component(component: Component, number: int, law: Statute, named: set[str], passed: frozenset[str] | None) -> Iterator[Match]:
     for view in component.views:
-        for match in _listed(view, law, named):
-            yield _placed(match, view, number)
-        for match in scope.esters_and_ethers(view, law):
-            yield _placed(match, view, number)
+        if passed is None or LISTED in passed:
+            for match in _listed(view, law, named):
+                yield _placed(match, view, number)
+        if passed is None or passed & scope.covering(law):
+            for match in scope.esters_and_ethers(view, law):
+                yield _placed(match, view, number)
         for entry in law.classes:
-            for hit in classes.hits(view.mol, entry):
-                yield _hit(hit, "class", view, number)
+            if passed is None or entry.id in passed:
+                yield from (_hit(hit, "class", view, number) for hit in classes.hits(view.mol, entry))
         for entry in law.derivatives:
-            for hit in derive.hits(view.mol, entry):
-                yield _hit(hit, "derivative", view, number)
+            if passed is None or entry.id in passed:
+                yield from (_hit(hit, "derivative", view, number) for hit in derive.hits(view.mol, entry))
 
 
 def _listed(view: View, law: Statute, named: set[str]) -> Iterator[Match]:

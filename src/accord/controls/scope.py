@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from accord.controls.model import Match
+from accord.controls.model import Match, Value
 from accord.controls.statute import ListedForm, Statute, is_mixture, listed_mol
 from accord.substances.model import View
 
@@ -29,25 +29,33 @@ def esters_and_ethers(view: View, law: Statute) -> Iterator[Match]:
         return
     seen: set[tuple[str, str]] = set()
     for kept, link in _parts(view.mol, frozenset(listed)):
+        part = _freed(view.mol, kept)
+        if part is None:
+            continue
         for form in listed[_signature(view.mol, kept)]:
-            if law.covers(form.entry, f"{link}s") and (form.entry.id, link) not in seen and _is_form(view.mol, kept, form, law):
+            if law.covers(form.entry, f"{link}s") and (form.entry.id, link) not in seen and _is_form(part, form, law):
                 seen.add((form.entry.id, link))
-                yield Match(
-                    form.entry,
-                    "scope",
-                    "yes" if form.substance.evidence == "firm" else "cannot_say",
-                    form.windows,
-                    form.effect,
-                    form.confidence,
-                    form.citation,
-                    (),
-                    None,
-                    None,
-                    tuple(range(view.mol.GetNumAtoms())),
-                    None,
-                    f"controls.reading.{link}",
-                    {"name": form.substance.name},
-                )
+                yield _match(form, link, view)
+
+
+def _match(form: ListedForm, link: str, view: View) -> Match:
+    value: Value = "yes" if form.substance.evidence == "firm" else "cannot_say"
+    return Match(
+        entry=form.entry,
+        kind="scope",
+        value=value,
+        windows=form.windows,
+        effect=form.effect,
+        confidence=form.confidence,
+        citation=form.citation,
+        destinations=(),
+        clause=None,
+        component=None,
+        atoms=tuple(range(view.mol.GetNumAtoms())),
+        fragment=None,
+        reading=f"controls.reading.{link}",
+        params={"name": form.substance.name},
+    )
 
 
 def _parts(mol: Chem.Mol, wanted: frozenset[Signature]) -> Iterator[tuple[frozenset[int], str]]:
@@ -98,12 +106,9 @@ def _signature(mol: Chem.Mol, atoms: frozenset[int]) -> Signature:
     return tuple(sorted(Counter(mol.GetAtomWithIdx(i).GetAtomicNum() for i in atoms).items()))
 
 
-def _is_form(mol: Chem.Mol, kept: frozenset[int], form: ListedForm, law: Statute) -> bool:
-    """Whether the part is the listed substance: same skeleton, stereo within the isomer scope, no excepted form."""
+def _freed(mol: Chem.Mol, kept: frozenset[int]) -> View | None:
+    """The part as a drawing of its own, its oxygens free; None where it is no molecule."""
     from rdkit import Chem
-
-    from accord.controls import match
-    from accord.substances.model import View as Drawing
 
     part = Chem.RWMol(mol)
     part.BeginBatchEdit()
@@ -112,12 +117,24 @@ def _is_form(mol: Chem.Mol, kept: frozenset[int], form: ListedForm, law: Statute
     part.CommitBatchEdit()
     free = part.GetMol()
     if Chem.SanitizeMol(free, catchErrors=True):
-        return False
-    key = Chem.MolToInchiKey(free)
+        return None
+    return View(free, tuple(range(free.GetNumAtoms())))
+
+
+def _is_form(part: View, form: ListedForm, law: Statute) -> bool:
+    """Whether the part is the listed substance: same skeleton, stereo within the isomer scope, no excepted form."""
+    from accord.controls import match
+
+    key = part.inchikey
     if key[:14] != (form.substance.inchikey or "")[:14] or key in law.excepted.get(form.entry.scope or "", ()):
         return False
-    drawing = Drawing(free, tuple(range(free.GetNumAtoms())))
-    return match.relation(drawing, form) in match.COVERED_BY[law.isomers(form.entry)]
+    return match.relation(part, form) in match.COVERED_BY[law.isomers(form.entry)]
+
+
+@lru_cache(maxsize=64)
+def covering(law: Statute) -> frozenset[str]:
+    """Entries of which an ester or ether could be covered."""
+    return frozenset(form.entry.id for forms in parents(law).values() for form in forms)
 
 
 @lru_cache(maxsize=64)
