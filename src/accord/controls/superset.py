@@ -91,7 +91,7 @@ def _grown(leaves: Mapping[str, Node], stems: Mapping[str, frozenset[str]]) -> t
     left = dict(leaves)
     while left:
         shared = Counter(stem for pattern in left for stem in stems[pattern])
-        useful = {s: (times - 1) * _sharpness(s) for s, times in shared.items() if times > 1}
+        useful = {s: (times - 1) * _sharpness(s) for s, times in shared.items() if times > (1 if _cycles(s) == 1 else 2)}
         if not useful:
             break
         stem = max(useful, key=lambda s: (useful[s], s))
@@ -186,7 +186,7 @@ def _sharpness(pattern: str) -> float:
     mol = _mol(pattern)
     hetero = sum(_only_element(a) not in (0, 6) for a in mol.GetAtoms())
     fixed = sum("D" in a.GetSmarts() for a in mol.GetAtoms())
-    return 1 - 0.7 * 0.5 ** (hetero + fixed / 3 + 2 * (_cycles(pattern) - 1))
+    return 1 - 0.7 * 0.5 ** (hetero + fixed / 3 + (_cycles(pattern) - 1) / 2)
 
 
 @lru_cache(maxsize=2048)
@@ -200,8 +200,9 @@ def _rings(pattern: str) -> tuple[str, ...]:
     for ring in Chem.GetSymmSSSR(mol):
         sharp = [mol.GetAtomWithIdx(i).GetSmarts() for i in ring]
         plain = [re.sub(r"[&;]?D\d", "", kind) for kind in sharp]
-        blunt = [kind if re.fullmatch(r"\[#(7|8|16)\]", kind) else "*" for kind in plain]
-        found += [_turned(way) for way in (sharp, plain, blunt) if set(way) not in ({"[#6]"}, {"*"})]
+        bare = [re.sub(r"[&;]?X\d", "", kind) for kind in plain]
+        blunt = [kind if re.fullmatch(r"\[#(7|8|16)\]", kind) else "*" for kind in bare]
+        found += [_turned(way) for way in (sharp, plain, bare, blunt) if set(way) not in ({"[#6]"}, {"*"})]
     return tuple(dict.fromkeys(found))
 
 
