@@ -15,6 +15,7 @@ from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any, cast
 
 from accord.controls.match import LISTED
+from accord.controls.scope import covering
 from accord.controls.statute import Statute, is_mixture, listed_mol
 from accord.controls.superset import tree
 from accord.law.model import Pack
@@ -38,37 +39,45 @@ class Bulk:
     """What one formula says: shapes of listed structures by number of bonds, and atoms of the elements that queries need."""
 
     shapes: Mapping[int, frozenset[Shape]]
-    have: tuple[int, ...]
+    have: int
 
 
 class Gate:
     """The gates of some jurisdictions. `through(mol)` gives the rules that may speak; empty means none can."""
 
     def __init__(self, laws: Sequence[Statute]) -> None:
+        from rdkit.Chem.rdMolDescriptors import CalcMolFormula
+
+        self._formula = CalcMolFormula
+        self.places = _places(laws)
+        """Rule id -> jurisdictions in which it may speak."""
         self._listed = _listed_compositions(laws)
         self._tree = tree(laws)
         self._bulk: dict[str, Bulk] = {}
 
     def through(self, mol: Chem.Mol) -> frozenset[str]:
         """Rules whose gate an unsanitised molecule passes (`listed` for entries by structure), after `UpdatePropertyCache(True)`."""
-        from rdkit.Chem.rdMolDescriptors import CalcMolFormula
-
-        formula = CalcMolFormula(mol)
-        bulk = self._bulk.get(formula)
-        if bulk is None:
-            bulk = self._bulk_of(formula)
+        formula = self._formula(mol)
+        bulk = self._bulk.get(formula) or self._bulk_of(formula)
         bonds = mol.GetNumBonds()
         shapes = bulk.shapes.get(bonds)
         found = frozenset((LISTED,)) if shapes is not None and shape(mol) in shapes else frozenset[str]()
         return found | self._tree.passed(mol, bulk.have)
 
     def _bulk_of(self, formula: str) -> Bulk:
-        counts = dict(FORMULA.findall(formula))
-        have = tuple([int(counts.get(element, "0") or 1) for element in self._tree.elements])
-        made = Bulk(self._listed.get(neutral(formula), {}), have)
+        counts = [(element, int(number or 1)) for element, number in FORMULA.findall(formula)]
+        made = Bulk(self._listed.get(neutral(formula), {}), self._tree.have(counts))
         if len(self._bulk) < 200_000:
             self._bulk[formula] = made
         return made
+
+
+def _places(laws: Sequence[Statute]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {LISTED: {law.part.jurisdiction for law in laws}}
+    for law in laws:
+        for name in (*(e.id for e in (*law.classes, *law.derivatives)), *(m.id for m in law.missing), *covering(law)):
+            found.setdefault(name, set()).add(law.part.jurisdiction)
+    return {name: frozenset(places) for name, places in found.items()}
 
 
 @lru_cache(maxsize=16)

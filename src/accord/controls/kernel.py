@@ -92,7 +92,9 @@ class _Rows:
         self.jurisdictions = wanted(question.jurisdictions, question.origin, question.destination)
         self.gate = gates.gate(self.pack, self.jurisdictions)
         self.law = f"{self.pack.id}-{self.pack.version} {self.pack.sha256}"
-        self.negative = _json({j: "not_controlled" if j in self.pack.parts else "cannot_say" for j in self.jurisdictions})
+        self.outcomes = {j: "not_controlled" if j in self.pack.parts else "cannot_say" for j in self.jurisdictions}
+        """What is said where no rule speaks."""
+        self.negative = _json(self.outcomes)
         self.question = Question(question.on, question.origin, question.destination, question.as_of)
         self.short = context.brief and question.as_of is None
         self.rows: list[tuple[Any, ...]] = []
@@ -127,7 +129,11 @@ class _Rows:
         except RowError:
             return False
         substance = Substance("ok", Recognised("smiles", smiles, exact=True), structure)
-        self._told(short_record(row, given_id, substance, self.question, self.jurisdictions, self.pack, passed), smiles)
+        places = frozenset().union(*(self.gate.places[name] for name in passed))
+        asked = [j for j in self.jurisdictions if j in places]
+        told = short_record(row, given_id, substance, self.question, asked, self.pack, passed)
+        told["outcome"] = {**self.outcomes, **told["outcome"]}
+        self._told(told, smiles)
         return True
 
     def _short(self, row: int, given_id: str | None, fields: Mapping[str, str], error: AccordError | None) -> None:

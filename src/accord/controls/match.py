@@ -6,19 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from accord.controls import classes, derive, scope
+from accord.controls import classes, derive, isomers, scope
 from accord.controls.model import Hit, Match, Value
-from accord.controls.statute import ListedForm, Statute, is_mixture, listed_mol
+from accord.controls.statute import Statute, is_mixture
 from accord.substances.model import Component, Structure, Substance, View
 
 LISTED = "listed"
 """What a gate says of a molecule that may be a listed structure."""
-FLAT = "UHFFFAOY"
-"""Stereo and isotope part of a standard InChIKey of a drawing without either."""
 
-Relation = Literal["same", "mirror", "open", "open_mirror", "geometric", "other"]
-
-READING = {
+READING: dict[isomers.Relation, str] = {
     "same": "controls.reading.listed",
     "open": "controls.reading.stereo_open",
     "mirror": "controls.reading.mirror_image",
@@ -26,13 +22,6 @@ READING = {
     "geometric": "controls.reading.geometric_isomer",
     "other": "controls.reading.stereoisomer",
 }
-COVERED_BY: dict[str, frozenset[str]] = {
-    "as_drawn": frozenset({"same", "open"}),
-    "optical": frozenset({"same", "open", "mirror", "open_mirror"}),
-    "optical+geometric": frozenset({"same", "open", "mirror", "open_mirror", "geometric"}),
-    "any": frozenset(READING),
-}
-"""Stereo relations that each isomer scope covers (list scopes of the law pack; optical = the mirror image, 21 CFR 1300.01)."""
 
 
 def matches(substance: Substance, law: Statute, passed: frozenset[str] | None = None) -> tuple[Match, ...]:
@@ -67,7 +56,7 @@ def _mixtures(structure: Structure, law: Statute, named: set[str]) -> Iterator[M
         if form.substance.smiles and is_mixture(form.substance.smiles):
             value: Value = "cannot_say" if form.substance.evidence == "single" and form.entry.id not in named else "yes"
             everything = tuple(range(structure.mol.GetNumAtoms()))
-            yield _match(form, "list", value, everything, READING["same"])
+            yield form.match("list", value, everything, READING["same"])
 
 
 def _is_mineral_ion(component: Component) -> bool:
@@ -87,7 +76,7 @@ def _by_name(substance: Substance, law: Statute) -> Iterator[Match]:
         for form in law.names.get(name, ()):
             if form.substance.evidence == "firm" and substance.structure is not None:
                 continue
-            yield _match(form, "list", "yes", everything, "controls.reading.listed_name")
+            yield form.match("list", "yes", everything, "controls.reading.listed_name")
 
 
 def _component(component: Component, number: int, law: Statute, named: set[str], passed: frozenset[str] | None) -> Iterator[Match]:
@@ -111,72 +100,41 @@ def _listed(view: View, law: Statute, named: set[str]) -> Iterator[Match]:
     for form in law.forms.get(view.inchikey[:14], ()):
         if form.substance.smiles and is_mixture(form.substance.smiles):
             continue
-        if view.inchikey in law.excepted.get(form.entry.scope or "", ()):
-            continue
-        related = relation(view, form)
-        if related not in COVERED_BY[law.isomers(form.entry)]:
+        related = isomers.covered(view, form, law)
+        if related is None:
             continue
         value: Value = "cannot_say" if form.substance.evidence == "single" and form.entry.id not in named else "yes"
         reading = "controls.reading.single_source" if value == "cannot_say" else READING[related]
         kind = "scope" if related in ("mirror", "geometric", "other") else "list"
-        yield _match(form, kind, value, tuple(range(view.mol.GetNumAtoms())), reading)
-
-
-def _match(form: ListedForm, kind: Literal["list", "scope"], value: Value, atoms: tuple[int, ...], reading: str) -> Match:
-    return Match(
-        form.entry,
-        "destination" if form.entry.kind == "destination" else kind,
-        value,
-        form.windows,
-        form.effect,
-        form.confidence,
-        form.citation,
-        form.destinations,
-        None,
-        None,
-        atoms,
-        None,
-        reading,
-        {"name": form.substance.name},
-    )
-
-
-def relation(view: View, form: ListedForm) -> Relation:
-    """Stereo relation of a drawing to a listed form of the same skeleton; a flat entry covers every form."""
-    key = form.substance.inchikey or ""
-    if key[15:23] == FLAT or form.substance.smiles is None or key == view.inchikey:
-        return "same"
-    from accord.substances import stereo
-
-    return stereo.relation(view.mol, listed_mol(form.substance.smiles))
+        yield form.match(kind, value, tuple(range(view.mol.GetNumAtoms())), reading)
 
 
 def _hit(hit: Hit, kind: Literal["class", "derivative"], view: View, number: int) -> Match:
     return Match(
-        hit.entry,
-        kind,
-        hit.value,
-        classes.windows(hit),
-        hit.entry.effect,
-        hit.entry.confidence,
-        hit.entry.citation,
-        (),
-        hit.clause,
-        number,
-        tuple(sorted(view.atoms[i] for i in hit.atoms)),
-        fragment(view, hit.atoms),
-        hit.reading,
-        hit.params,
-        hit.readings,
+        entry=hit.entry,
+        kind=kind,
+        value=hit.value,
+        windows=classes.windows(hit),
+        effect=hit.entry.effect,
+        confidence=hit.entry.confidence,
+        citation=hit.entry.citation,
+        destinations=(),
+        clause=hit.clause,
+        component=number,
+        atoms=tuple(sorted(view.atoms[i] for i in hit.atoms)),
+        fragment=_fragment(view, hit.atoms),
+        reading=hit.reading,
+        params=hit.params,
+        readings=hit.readings,
     )
 
 
 def _placed(match: Match, view: View, number: int | None) -> Match:
     atoms = tuple(sorted(view.atoms[i] for i in match.atoms))
-    return replace(match, component=number, atoms=atoms, fragment=fragment(view, match.atoms))
+    return replace(match, component=number, atoms=atoms, fragment=_fragment(view, match.atoms))
 
 
-def fragment(view: View, atoms: Sequence[int]) -> str:
+def _fragment(view: View, atoms: Sequence[int]) -> str:
     """Canonical SMILES, without stereo, of exactly these atoms of a drawing."""
     from rdkit import Chem
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from accord.controls import isomers
 from accord.controls.model import Match, Value
 from accord.controls.statute import ListedForm, Statute, is_mixture, listed_mol
 from accord.substances.model import View
@@ -35,27 +36,8 @@ def esters_and_ethers(view: View, law: Statute) -> Iterator[Match]:
         for form in listed[_signature(view.mol, kept)]:
             if law.covers(form.entry, f"{link}s") and (form.entry.id, link) not in seen and _is_form(part, form, law):
                 seen.add((form.entry.id, link))
-                yield _match(form, link, view)
-
-
-def _match(form: ListedForm, link: str, view: View) -> Match:
-    value: Value = "yes" if form.substance.evidence == "firm" else "cannot_say"
-    return Match(
-        entry=form.entry,
-        kind="scope",
-        value=value,
-        windows=form.windows,
-        effect=form.effect,
-        confidence=form.confidence,
-        citation=form.citation,
-        destinations=(),
-        clause=None,
-        component=None,
-        atoms=tuple(range(view.mol.GetNumAtoms())),
-        fragment=None,
-        reading=f"controls.reading.{link}",
-        params={"name": form.substance.name},
-    )
+                firm: Value = "yes" if form.substance.evidence == "firm" else "cannot_say"
+                yield form.match("scope", firm, tuple(range(view.mol.GetNumAtoms())), f"controls.reading.{link}")
 
 
 def _parts(mol: Chem.Mol, wanted: frozenset[Signature]) -> Iterator[tuple[frozenset[int], str]]:
@@ -123,12 +105,8 @@ def _freed(mol: Chem.Mol, kept: frozenset[int]) -> View | None:
 
 def _is_form(part: View, form: ListedForm, law: Statute) -> bool:
     """Whether the part is the listed substance: same skeleton, stereo within the isomer scope, no excepted form."""
-    from accord.controls import match
-
-    key = part.inchikey
-    if key[:14] != (form.substance.inchikey or "")[:14] or key in law.excepted.get(form.entry.scope or "", ()):
-        return False
-    return match.relation(part, form) in match.COVERED_BY[law.isomers(form.entry)]
+    same_skeleton = part.inchikey[:14] == (form.substance.inchikey or "")[:14]
+    return same_skeleton and isomers.covered(part, form, law) is not None
 
 
 @lru_cache(maxsize=64)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from accord.controls.model import Match, Value
 from accord.law.build import listed_of
 from accord.law.model import Entry, Listed, Missing, Pack, Part, Window
 from accord.law.windows import windows_of
@@ -30,6 +31,32 @@ class ListedForm:
     citation: str
     destinations: tuple[str, ...] = ()
 
+    def match(self, kind: Literal["list", "scope"], value: Value, atoms: tuple[int, ...], reading: str) -> Match:
+        """What the entry says about atoms of a drawing, or of the whole input where it is not yet placed in a component.
+
+        Args:
+            kind: `scope` where the list covers more than the form itself; an entry about destinations stays one.
+            value: how firm it is.
+            atoms: indices of the drawing, sorted.
+            reading: message code of the reason; its field is `name`.
+        """
+        return Match(
+            entry=self.entry,
+            kind="destination" if self.entry.kind == "destination" else kind,
+            value=value,
+            windows=self.windows,
+            effect=self.effect,
+            confidence=self.confidence,
+            citation=self.citation,
+            destinations=self.destinations,
+            clause=None,
+            component=None,
+            atoms=atoms,
+            fragment=None,
+            reading=reading,
+            params={"name": self.substance.name},
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Statute:
@@ -44,8 +71,7 @@ class Statute:
     classes: tuple[Entry, ...]
     derivatives: tuple[Entry, ...]
     advisories: tuple[Entry, ...]
-    destinations: tuple[Entry, ...]
-    missing: tuple[Missing, ...] = field(default=())
+    missing: tuple[Missing, ...]
 
     @cached_property
     def names(self) -> Mapping[str, tuple[ListedForm, ...]]:
@@ -54,7 +80,7 @@ class Statute:
 
         found: dict[str, list[ListedForm]] = defaultdict(list)
         for form in self.listed():
-            for text in {*_texts(form.substance)}:
+            for text in set(_texts(form.substance)):
                 found[fold(text)].append(form)
         return {name: tuple(forms) for name, forms in found.items()}
 
@@ -92,7 +118,6 @@ def compile_part(part: Part) -> Statute:
         classes=tuple(e for e in speaking if e.kind == "class"),
         derivatives=tuple(e for e in speaking if e.kind == "derivative"),
         advisories=tuple(e for e in speaking if e.kind == "advisory"),
-        destinations=tuple(e for e in speaking if e.kind == "destination"),
         missing=part.missing,
     )
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from operator import ge
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from accord.controls import classes, derive, scope
@@ -19,6 +18,10 @@ from accord.controls.statute import Statute, listed_mol
 if TYPE_CHECKING:
     from rdkit import Chem
 
+WIDTH = 8
+"""Bits of a packed field; the uppermost is the guard."""
+MOST = 127
+"""The largest number a packed field holds: no query needs more atoms of one element, or rings."""
 MOST_MATCHES = 500
 """Ways of laying one pattern over another that are tried; if none of them proves containment, none is assumed."""
 
@@ -29,8 +32,9 @@ class Node:
 
     mol: Any
     needs: tuple[int, ...]
-    """Atoms of each of `Tree.elements`."""
-    rings: int
+    """Atoms of each of `Tree.elements`, then rings."""
+    packed: int
+    """`needs` as one number (`_packed`), so that all of them are compared at once."""
     rules: frozenset[str]
     then: tuple[Node, ...] = ()
 
@@ -42,24 +46,44 @@ class Tree:
     elements: tuple[str, ...]
     roots: tuple[Node, ...]
 
-    def passed(self, mol: Chem.Mol, have: tuple[int, ...]) -> frozenset[str]:
+    def have(self, counts: Iterable[tuple[str, int]]) -> int:
+        """Atoms of a molecule by element, as `passed` takes them."""
+        packed = _guard(len(self.elements) + 1)
+        for element, number in counts:
+            if element in self.elements:
+                packed += min(number, MOST) << WIDTH * self.elements.index(element)
+        return packed
+
+    def passed(self, mol: Chem.Mol, have: int) -> frozenset[str]:
         """Rules that a molecule may meet.
 
         Args:
             mol: one part, unsanitised or not, after `UpdatePropertyCache`.
-            have: its atoms of each of `elements`.
+            have: `have` of its composition.
         """
-        return _passed(self.roots, mol, have, mol.GetNumBonds() - mol.GetNumAtoms() + 1)
+        size = len(self.elements)
+        rings = min(mol.GetNumBonds() - mol.GetNumAtoms() + 1, MOST)
+        return _passed(self.roots, mol, have + (rings << WIDTH * size), _guard(size + 1))
 
 
-def _passed(nodes: tuple[Node, ...], mol: Chem.Mol, have: tuple[int, ...], rings: int) -> frozenset[str]:
+def _passed(nodes: tuple[Node, ...], mol: Chem.Mol, have: int, guard: int) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for node in nodes:
-        if rings >= node.rings and all(map(ge, have, node.needs)) and mol.HasSubstructMatch(node.mol):
+        if (have - node.packed) & guard == guard and mol.HasSubstructMatch(node.mol):
             found |= node.rules
             if node.then:
-                found |= _passed(node.then, mol, have, rings)
+                found |= _passed(node.then, mol, have, guard)
     return found
+
+
+def _packed(fields: Sequence[int]) -> int:
+    """Small numbers side by side in one. With a guard bit above each, one subtraction tells whether all of them are at least as large."""
+    return sum(min(number, MOST) << WIDTH * place for place, number in enumerate(fields))
+
+
+@cache
+def _guard(size: int) -> int:
+    return sum((MOST + 1) << WIDTH * place for place in range(size))
 
 
 def tree(laws: Sequence[Statute]) -> Tree:
@@ -81,7 +105,7 @@ def tree(laws: Sequence[Statute]) -> Tree:
     stems = {p: frozenset((*_rings(p), *(s for s in systems if _contains(p, s)))) - {p} for p in rules}
     needs = {p: _needs(p) for p in rules}
     elements = tuple(sorted({element for counts in needs.values() for element in counts}))
-    leaves = {p: Node(_mol(p), tuple(needs[p].get(e, 0) for e in elements), _cycles(p), frozenset(rules[p])) for p in sorted(rules)}
+    leaves = {p: _node(p, (*(needs[p].get(e, 0) for e in elements), _cycles(p)), rules[p]) for p in sorted(rules)}
     return Tree(elements, _grown(leaves, stems))
 
 
@@ -98,9 +122,13 @@ def _grown(leaves: Mapping[str, Node], stems: Mapping[str, frozenset[str]]) -> t
         below = {p: node for p, node in left.items() if stem in stems[p]}
         then = _grown(below, {p: stems[p] - {stem, *_rings(stem)} for p in below})
         least = tuple(map(min, zip(*(node.needs for node in then), strict=True)))
-        nodes.append(Node(_mol(stem), least, min(node.rings for node in then), frozenset(), then))
+        nodes.append(_node(stem, least, (), then))
         left = {p: node for p, node in left.items() if p not in below}
     return (*nodes, *left.values())
+
+
+def _node(pattern: str, needs: tuple[int, ...], rules: Iterable[str], then: tuple[Node, ...] = ()) -> Node:
+    return Node(_mol(pattern), needs, _packed(needs), frozenset(rules), then)
 
 
 def covered_parents(law: Statute) -> Iterator[tuple[str, Chem.Mol]]:
