@@ -8,7 +8,8 @@ from typing import Any
 from accord.cli import output
 from accord.cli.answers import STYLE
 from accord.controls import headline
-from accord.controls.tally import NOT_ANSWERED, OUTCOMES, Tally, outcomes
+from accord.controls.model import OUTCOMES
+from accord.controls.tally import NOT_ANSWERED, Tally, outcomes
 from accord.core.text import say
 
 SHOWN_AT_MOST = 200

@@ -7,15 +7,11 @@ from typing import Any
 
 from accord.controls import explain
 from accord.controls.match import matches
-from accord.controls.model import Match, Question
+from accord.controls.model import OUTCOMES, REGIMES, Match, Question
 from accord.controls.relevance import is_relevant
 from accord.controls.statute import Statute
 from accord.law.model import Missing, State, Window
 from accord.substances.model import Substance
-
-REGIMES = ("drug", "precursor", "export")
-STRENGTH = ("controlled", "ambiguous", "cannot_say", "not_controlled")
-"""Outcomes, strongest first: the outcome of a verdict is the strongest of its regimes."""
 
 
 def decide(substance: Substance, law: Statute, question: Question) -> dict[str, Any]:
@@ -29,22 +25,10 @@ def decide(substance: Substance, law: Statute, question: Question) -> dict[str, 
     Returns:
         A JSON-ready verdict: outcome, regimes, bases, readings, advisories, coverage, history.
     """
-    return verdict(substance, matches(substance, law), law, question)
-
-
-def outcome(substance: Substance, law: Statute, question: Question, passed: frozenset[str] | None = None) -> tuple[str, list[str]]:
-    """(outcome, rules that speak): what `decide` says, without the reasons. For catalogues; `passed` as in `match.matches`."""
-    known = _known(matches(substance, law, passed), question)
-    state = _Day(known, _relevant(substance, law, passed), law, question, question.on)
-    return state.outcome, sorted({m.entry.id for m, _ in state.spoken})
-
-
-def verdict(substance: Substance, found: Sequence[Match], law: Statute, question: Question) -> dict[str, Any]:
-    """As `decide`, from matches already found: the same matches answer every day."""
-    known = _known(found, question)
+    known = _known(matches(substance, law), question)
     relevant = _relevant(substance, law)
     state = _Day(known, relevant, law, question, question.on)
-    bases = [explain.basis(m, s, question.on, primary=_is_primary(m, state.spoken)) for m, s in state.spoken]
+    bases = [explain.basis(m, value_of(m, s), question.on, primary=_is_primary(m, state.spoken)) for m, s in state.spoken]
     bases.sort(key=explain.weight)
     first = next((b for b in bases if b["value"] == "yes"), bases[0] if bases else None)
     return {
@@ -58,14 +42,21 @@ def verdict(substance: Substance, found: Sequence[Match], law: Statute, question
         "readings": _readings(state),
         "nearest": [],
         "advisory": explain.advisories(substance, law, question.on),
-        "history": history(known, relevant, law, question) if question.history else [],
+        "history": _history(known, relevant, law, question) if question.history else [],
         "law_as_of": law.part.law_as_of,
         "beyond_law_as_of": question.on > law.part.law_as_of,
         "coverage": {"complete": not state.missing, "missing": [explain.gap(m) for m in state.missing]},
     }
 
 
-def history(found: Sequence[Match], relevant: Sequence[Missing], law: Statute, question: Question) -> list[dict[str, Any]]:
+def outcome(substance: Substance, law: Statute, question: Question, passed: frozenset[str] | None = None) -> tuple[str, list[str]]:
+    """(outcome, rules that speak): what `decide` says, without the reasons. For catalogues; `passed` as in `match.matches`."""
+    known = _known(matches(substance, law, passed), question)
+    state = _Day(known, _relevant(substance, law, passed), law, question, question.on)
+    return state.outcome, sorted({m.entry.id for m, _ in state.spoken})
+
+
+def _history(found: Sequence[Match], relevant: Sequence[Missing], law: Statute, question: Question) -> list[dict[str, Any]]:
     """Outcome per regime over all time: half-open, without gaps or overlaps; `from` null = since before the data."""
     days = sorted(
         {d for m in found for w in m.windows for d in (w.earliest, w.latest, w.to) if d}
@@ -113,7 +104,7 @@ class _Day:
             self.missing.append(gap)
             if gap.relevance and self.regimes[gap.regime] == "not_controlled":
                 self.regimes = {**self.regimes, gap.regime: "cannot_say"}
-        self.outcome = min(self.regimes.values(), key=STRENGTH.index)
+        self.outcome = min(self.regimes.values(), key=OUTCOMES.index)
 
     def _regime(self, regime: str) -> str:
         values = {value_of(m, s) for m, s in self.spoken if m.entry.regime == regime}

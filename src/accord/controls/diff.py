@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from accord.controls.decide import REGIMES, in_force
+from accord.controls.decide import in_force
 from accord.controls.match import LISTED
+from accord.controls.model import REGIMES
 from accord.controls.statute import ListedForm, Statute
 from accord.law.model import Entry, Window
 from accord.law.windows import windows_of
-
-CHANGES = ("added", "removed", "changed")
 
 
 def change(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -35,7 +34,7 @@ def change(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, st
 
 
 def changed_entries(law: Statute, first: str, second: str) -> list[tuple[Entry, str, str]]:
-    """Classes, derivative clauses, scopes and advisories whose state differs between the days: (entry, state before, state after)."""
+    """Classes, derivative clauses and advisories whose state differs between the days: (entry, state before, state after)."""
     found: list[tuple[Entry, str, str]] = []
     for entry in (*law.classes, *law.derivatives, *law.advisories):
         before, after = (in_force(entry.windows, entry.effect, day) for day in (first, second))

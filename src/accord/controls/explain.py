@@ -9,23 +9,31 @@ from typing import Any
 from accord.controls import advisory
 from accord.controls.model import Match, Reading
 from accord.controls.statute import Statute
-from accord.core.text import both
-from accord.law.model import Missing, State, Window
+from accord.core.text import both, say
+from accord.law.model import Missing, Window
 from accord.substances.model import Substance
 
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 KINDS = ("list", "scope", "destination", "class", "derivative")
+CONFIDENCE = ("source-primary", "source-official", "source-secondary", "source+memory", "memory", "unconfirmed", "computed")
+"""Surest first (core.md 1)."""
 VALUES = ("yes", "ambiguous", "cannot_say")
 
 
-def basis(match: Match, state: State, on: str, *, primary: bool) -> dict[str, Any]:
-    """One reason of a verdict: rule, clause or entry, atoms of the input as written, window, citation, confidence, text."""
+def basis(match: Match, value: str, on: str, *, primary: bool) -> dict[str, Any]:
+    """One reason of a verdict: rule, clause or entry, atoms of the input as written, window, citation, confidence, text.
+
+    Args:
+        match: what speaks.
+        value: what it is worth on the day: yes, ambiguous or cannot_say.
+        on: the day, ISO.
+        primary: False for a class beside a listing by name.
+    """
     entry = match.entry
-    current, first, to = run(match.windows, on)
-    value = match.value if state == "yes" else "cannot_say"
+    current, first, to = _run(match.windows, on)
     reading = both(match.reading, **match.params)
-    note = from_note(first, match.effect)
-    start = None if match.effect == "cannot_say" else first_day(first)
+    note = _from_note(first, match.effect)
+    start = None if match.effect == "cannot_say" else _first_day(first)
     facts = {
         "rule": entry.id,
         "list": entry.list or entry.instrument,
@@ -63,7 +71,7 @@ def basis(match: Match, state: State, on: str, *, primary: bool) -> dict[str, An
     }
 
 
-def run(windows: Sequence[Window], on: str) -> tuple[Window, Window, str | None]:
+def _run(windows: Sequence[Window], on: str) -> tuple[Window, Window, str | None]:
     """(window in force on the day, first window of the unbroken run it belongs to, end of that run)."""
     ordered = sorted(windows, key=lambda w: (w.earliest or "", w.latest or "", w.to or "9999"))
     current = min(ordered, key=lambda w: ("yes", "cannot_say", "no").index(w.state(on)))
@@ -79,14 +87,14 @@ def run(windows: Sequence[Window], on: str) -> tuple[Window, Window, str | None]
     return current, first, end
 
 
-def first_day(window: Window) -> str | None:
+def _first_day(window: Window) -> str | None:
     """Since when, at the precision of the source; None where no day was seen (then a note says what is known)."""
     if window.shown_from and DAY.fullmatch(window.shown_from):
         return window.shown_from
     return window.latest if window.latest is not None and window.latest == window.earliest else None
 
 
-def from_note(window: Window, effect: str | None) -> dict[str, str] | None:
+def _from_note(window: Window, effect: str | None) -> dict[str, str] | None:
     """What is known about the first day where it is not an exact day of an official text; None where it is."""
     if effect == "cannot_say":
         return both("controls.from.open", day=window.earliest or window.latest or "?")
@@ -101,12 +109,13 @@ def from_note(window: Window, effect: str | None) -> dict[str, str] | None:
     return both("controls.from.between", earliest=window.earliest, latest=window.latest)
 
 
-def weight(basis: Mapping[str, Any]) -> tuple[int, int, int, str, str, int]:
-    """Order of bases: firm first, primary first, lists before classes, then by rule and clause."""
+def weight(basis: Mapping[str, Any]) -> tuple[int, int, int, int, str, str, int]:
+    """Order of bases: firm first, primary first, lists before classes, the surer before the less sure, then by rule and clause."""
     return (
         VALUES.index(basis["value"]),
         not basis["primary"],
         KINDS.index(basis["kind"]),
+        CONFIDENCE.index(basis["confidence"]),
         basis["rule"],
         basis["clause"] or "",
         -1 if basis["component"] is None else basis["component"],
@@ -144,14 +153,8 @@ def advisories(substance: Substance, law: Statute, on: str) -> list[dict[str, An
         said = next((a for v in views if (a := advisory.advise(v.mol, entry)) is not None), None)
         if said is not None:
             words = both(said.code, **said.params)
-            rows.append(
-                {
-                    "text": words["en"],
-                    "text_zh": words["zh"],
-                    "basis": {"rule": entry.id, "citation": entry.citation, "confidence": entry.confidence},
-                    "review": True,
-                }
-            )
+            rested = {"rule": entry.id, "citation": entry.citation, "confidence": entry.confidence}
+            rows.append({"text": words["en"], "text_zh": words["zh"], "basis": rested, "review": True})
     return rows
 
 
@@ -163,9 +166,7 @@ def _line(match: Match) -> str:
 
 def _sentence(facts: Mapping[str, str], reading: str, note: Mapping[str, str] | None, lang: str) -> str:
     """The sentence of a basis: rule and line, reading, since when. Both languages name the same clause and days."""
-    from accord.core.text import say
-
-    code = "controls.basis.clause" if facts["clause"] else "controls.basis.entry"
+    code = f"controls.basis.{'clause' if facts['clause'] else 'entry' if facts['entry'] else 'rule'}"
     since = say("controls.basis.since", lang, **facts) if facts["start"] != "?" else ""
     until = say("controls.basis.until", lang, **facts) if facts["end"] != "?" else ""
     return say(code, lang, **facts, reading=reading, since=since, until=until, note=f" ({note[lang]})" if note else "")

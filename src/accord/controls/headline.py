@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from accord.controls.tally import OUTCOMES, Tally
+from accord.controls.model import OUTCOMES
+from accord.controls.tally import Tally
 from accord.core.text import has, language, say
 
 Record = Mapping[str, Any]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from accord.controls import classes, derive, isomers, scope
 from accord.controls.model import Hit, Match, Value
-from accord.controls.statute import Statute, is_mixture
+from accord.controls.statute import ListedForm, Statute, is_mixture
 from accord.substances.model import Component, Structure, Substance, View
 
 LISTED = "listed"
@@ -54,9 +54,13 @@ def _mixtures(structure: Structure, law: Statute, named: set[str]) -> Iterator[M
         return
     for form in law.forms.get(structure.inchikey[:14], ()):
         if form.substance.smiles and is_mixture(form.substance.smiles):
-            value: Value = "cannot_say" if form.substance.evidence == "single" and form.entry.id not in named else "yes"
             everything = tuple(range(structure.mol.GetNumAtoms()))
-            yield form.match("list", value, everything, READING["same"])
+            yield form.match("list", _firmness(form, named), everything, READING["same"])
+
+
+def _firmness(form: ListedForm, named: set[str]) -> Value:
+    """A structure that rests on one source answers cannot_say, unless the entry was also named."""
+    return "cannot_say" if form.substance.evidence == "single" and form.entry.id not in named else "yes"
 
 
 def _is_mineral_ion(component: Component) -> bool:
@@ -103,7 +107,7 @@ def _listed(view: View, law: Statute, named: set[str]) -> Iterator[Match]:
         related = isomers.covered(view, form, law)
         if related is None:
             continue
-        value: Value = "cannot_say" if form.substance.evidence == "single" and form.entry.id not in named else "yes"
+        value = _firmness(form, named)
         reading = "controls.reading.single_source" if value == "cannot_say" else READING[related]
         kind = "scope" if related in ("mirror", "geometric", "other") else "list"
         yield form.match(kind, value, tuple(range(view.mol.GetNumAtoms())), reading)
@@ -155,9 +159,8 @@ def _unique(found: Sequence[Match]) -> Iterator[Match]:
     yield from (m for m in best.values() if m.component is not None or (m.entry.id, m.value) not in placed)
 
 
-def _order(match: Match) -> tuple[int, str, str, int]:
-    rank = {"list": 0, "scope": 1, "class": 2, "derivative": 3, "destination": 4}
-    return (rank[match.kind], match.entry.id, match.clause or "", -1 if match.component is None else match.component)
+def _order(match: Match) -> tuple[str, str, int]:
+    return (match.entry.id, match.clause or "", -1 if match.component is None else match.component)
 
 
 def components_in_order(structure: Structure) -> tuple[Component, ...]:

@@ -9,6 +9,9 @@ from typing import Literal
 from accord.law.model import Entry, Window
 
 Value = Literal["yes", "ambiguous", "cannot_say"]
+REGIMES = ("drug", "precursor", "export")
+OUTCOMES = ("controlled", "ambiguous", "cannot_say", "not_controlled")
+"""Strongest first: the outcome of a verdict is the strongest of its regimes (substances-controls.md 5)."""
 
 
 @dataclass(frozen=True, slots=True)

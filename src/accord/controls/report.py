@@ -13,7 +13,8 @@ from typing import Any, cast
 
 from accord.controls import headline
 from accord.controls.drawing import drawn_again
-from accord.controls.tally import CLASSES, OUTCOMES, Tally, outcomes
+from accord.controls.model import OUTCOMES
+from accord.controls.tally import CLASSES, Tally, outcomes
 from accord.core.reference import Reference
 from accord.core.text import has, language, say
 

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from accord.controls.model import REGIMES
 from accord.core.errors import RowError, UsageError
 from accord.core.text import both
 
@@ -23,6 +24,8 @@ ISO = frozenset(
 )
 """ISO 3166-1 alpha-2 codes."""
 EU_MEMBERS = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split())
+KNOWN = "UN, US, CN, EU, UK, CA, DE, AU"
+"""What an error names: the jurisdictions most asked for."""
 OWN = {"GB": "UK"}
 """Our code where it is not the ISO code."""
 
@@ -34,7 +37,7 @@ def code(text: str, field: str = "in") -> str:
         return folded
     if folded in ISO:
         return OWN.get(folded, folded)
-    raise RowError("unknown_jurisdiction", text=text, field=field, known="UN, US, CN, EU, UK, CA, DE, AU")
+    raise RowError("unknown_jurisdiction", text=text, field=field, known=KNOWN)
 
 
 def codes(text: str) -> tuple[str, ...]:
@@ -44,7 +47,7 @@ def codes(text: str) -> tuple[str, ...]:
     except RowError as problem:
         raise usage(problem) from None
     if not found:
-        raise UsageError("unknown_jurisdiction", text=text, field="in", known="UN, US, CN, EU, UK, CA, DE, AU")
+        raise UsageError("unknown_jurisdiction", text=text, field="in", known=KNOWN)
     return found
 
 
@@ -81,7 +84,7 @@ def not_held(jurisdiction: str, on: str, *, as_of: str | None = None) -> dict[st
         "jurisdiction": jurisdiction,
         "on": on,
         "outcome": "cannot_say",
-        "regimes": dict.fromkeys(("drug", "precursor", "export"), "cannot_say"),
+        "regimes": dict.fromkeys(REGIMES, "cannot_say"),
         "schedule": None,
         "list": None,
         "basis": [],

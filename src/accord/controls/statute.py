@@ -40,6 +40,8 @@ class ListedForm:
             atoms: indices of the drawing, sorted.
             reading: message code of the reason; its field is `name`.
         """
+        if self.entry.kind == "destination":
+            reading = "controls.reading.licence_unsure" if self.effect == "cannot_say" else "controls.reading.licence"
         return Match(
             entry=self.entry,
             kind="destination" if self.entry.kind == "destination" else kind,
@@ -122,27 +124,14 @@ def compile_part(part: Part) -> Statute:
     )
 
 
-@lru_cache(maxsize=8)
-def _compiled(pack: _Held, jurisdiction: str) -> Statute:
-    return compile_part(pack.pack.parts[jurisdiction])
-
-
-@dataclass(frozen=True)
-class _Held:
-    """A pack that hashes by its digest, so that a statute is compiled once per pack."""
-
-    pack: Pack
-
-    def __hash__(self) -> int:
-        return hash(self.pack.sha256)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.pack.sha256 == self.pack.sha256
-
-
+@lru_cache(maxsize=32)
 def statute(pack: Pack, jurisdiction: str) -> Statute:
-    """The compiled law of a jurisdiction; KeyError where the pack does not hold it. Compiled once per pack digest."""
-    return _compiled(_Held(pack), jurisdiction)
+    """The compiled law of a jurisdiction, the same object again for the same pack.
+
+    Raises:
+        KeyError: the pack does not hold the jurisdiction.
+    """
+    return compile_part(pack.parts[jurisdiction])
 
 
 @lru_cache(maxsize=4096)

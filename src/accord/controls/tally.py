@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-OUTCOMES = ("controlled", "ambiguous", "cannot_say", "not_controlled")
-"""Strongest first (substances-controls.md 5)."""
+from accord.controls.model import OUTCOMES
+
 NOT_ANSWERED = ("ambiguous_identity", "unresolved", "error")
 CLASSES = (*OUTCOMES, *NOT_ANSWERED)
 

@@ -153,3 +153,6 @@ class Pack:
     signer: str | None
     sha256: str
     parts: Mapping[str, Part]
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
