@@ -52,3 +52,13 @@ def test_a_file_is_screened_row_by_row() -> None:
 def test_the_law() -> None:
     pack = accord.load_law()
     assert {"UN", "US", "CN"} <= set(pack.parts)
+
+
+def test_jurisdictions_as_one_text() -> None:
+    assert list(accord.check("acetone", jurisdictions="US,CN")[0].outcomes) == ["US", "CN"]
+
+
+def test_an_answer_shows_itself_as_one_sentence() -> None:
+    shown = repr(accord.check("acetone", on="2020-01-01", jurisdictions=["CN"])[0])
+    assert "acetone" in shown
+    assert len(shown) < 200

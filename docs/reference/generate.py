@@ -24,7 +24,6 @@ A refused command with `--json` prints `{"status":"error","error":{"code","messa
 | --- | --- |
 | `ACCORD_LANG` | `en` or `zh`, where `--lang` is not given |
 | `ACCORD_DEBUG` | `1`: a fault of accord itself shows its traceback |
-| `ACCORD_HOME` | folder of the installation, else `./accord-data`; nothing is kept there yet |
 | `XDG_CACHE_HOME`, `LOCALAPPDATA` | where the cache of the parsed law and names lies (else `~/.cache`); it may be deleted at any time |
 | `LC_ALL`, `LC_MESSAGES`, `LANG` | the locale, where no language is chosen |
 

@@ -39,9 +39,8 @@ def test_the_rules_of_the_pack() -> None:
 def test_positive_examples(rule: str, example: Example) -> None:
     said = advisory.advise(Chem.MolFromSmiles(example.smiles), rules()[rule])
     assert said is not None
-    assert said.review is True
     words = both(said.code, **said.params)
-    assert said.params["parent"] in words["en"]
+    assert str(said.params["parent"]) in words["en"]
     assert "review" in words["en"]
     assert not any(atom in words["en"] for atom in ("would", "synthes", "instead"))
 
@@ -61,5 +60,5 @@ def test_similarity_is_told_where_no_skeleton_is_shared() -> None:
     said = advisory.advise(Chem.MolFromSmiles("CCN(CC)CCCn1c(Cc2ccc(Cl)cc2)nc2cc([N+](=O)[O-])ccc21"), rules()["CA-BENZIMIDAZOLES"])
     assert said is not None
     assert said.code == "controls.advisory.similarity"
-    assert 60 <= int(said.params["similarity"]) < 100
+    assert 60 <= int(str(said.params["similarity"])) < 100
     assert said.params["parent"] == "clonitazene"

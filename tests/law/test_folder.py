@@ -7,16 +7,16 @@ import pytest
 from accord import law
 from accord.core.errors import InputError, UsageError
 from accord.law import folder as reading
-from accord.law import seal
+from accord.law import parts, seal
 
 from .conftest import rewrite
 
 
 def test_a_pack_is_read_with_what_its_entries_inherit(folder: Path) -> None:
     pack = law.load(folder)
-    part = law.part(pack, "xx")
+    part = parts.part(pack, "xx")
     scope, vanillin, poppy = part.entries
-    assert (pack.id, pack.version, pack.signer, law.jurisdictions(pack)) == ("test-pack", "1", None, ("XX",))
+    assert (pack.id, pack.version, pack.signer, tuple(pack.parts)) == ("test-pack", "1", None, ("XX",))
     assert (vanillin.kind, vanillin.regime, vanillin.citation) == ("item", "precursor", "gazette 1")
     assert (vanillin.scope, vanillin.entry) == ("XX-SCOPE", "7")
     assert (scope.kind, scope.scope, scope.data["isomers"]) == ("scope", None, "optical")
@@ -100,7 +100,7 @@ def test_words_of_yaml_one_one_are_texts(folder: Path) -> None:
 
 def test_an_unknown_jurisdiction_names_those_held(folder: Path) -> None:
     with pytest.raises(UsageError) as refused:
-        law.part(law.load(folder), "ZZ")
+        parts.part(law.load(folder), "ZZ")
     assert refused.value.code == "unknown_jurisdiction"
     assert "XX" in refused.value.message("en")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -60,8 +62,6 @@ def meaning(record: dict[str, Any]) -> str:
 @given(molecules, st.integers(0, 2**20))
 def test_the_verdict_does_not_depend_on_the_drawing(smiles: str, seed: int) -> None:
     mol = Chem.MolFromSmiles(smiles)
-    import random
-
     order = list(range(mol.GetNumAtoms()))
     random.Random(seed).shuffle(order)
     other = Chem.MolToSmiles(Chem.RenumberAtoms(mol, order), canonical=False)
@@ -93,8 +93,8 @@ def test_every_atom_of_a_reason_is_in_the_input_and_makes_its_fragment(smiles: s
 
 
 @settings(max_examples=25, deadline=None)
-@given(molecules, st.dates(min_value=__import__("datetime").date(2010, 1, 1), max_value=__import__("datetime").date(2026, 12, 31)))
-def test_a_day_agrees_with_the_history(smiles: str, day: Any) -> None:
+@given(molecules, st.dates(min_value=date(2010, 1, 1), max_value=date(2026, 12, 31)))
+def test_a_day_agrees_with_the_history(smiles: str, day: date) -> None:
     on = day.isoformat()
     record = answer(1, None, {"smiles": smiles}, Context(on=on, jurisdictions=("UN", "US", "CN"), history=True)).record
     for verdict in record["verdicts"]:

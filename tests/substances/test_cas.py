@@ -22,6 +22,8 @@ from accord.substances import cas
         "437\u201138\u20117",
         "437\u201338\u20137",
         "437-38\u200b-7",
+        "437 - 38 - 7",
+        "437 -38‑ 7",
     ],
 )
 def test_one_number_in_many_writings(text: str) -> None:
@@ -47,6 +49,8 @@ def test_a_wrong_check_digit_names_the_right_one() -> None:
         ("fentanyl [CAS: 437-38-7]", "437-38-7", "fentanyl"),
         ("fentanyl, CAS No. 437-38-7", "437-38-7", "fentanyl"),
         ("437-38-7 fentanyl", "437-38-7", "fentanyl"),
+        ("芬太尼 CAS号437-38-7 纯度99%", "437-38-7", "芬太尼 纯度99%"),
+        ("芬太尼CAS437-38-7工业级", "437-38-7", "芬太尼 工业级"),
     ],
 )
 def test_a_number_inside_a_text(text: str, number: str, rest: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from rdkit import Chem
 
 from accord import law
 from accord.core.text import say
@@ -98,6 +99,8 @@ def test_candidates_name_what_is_inside(dictionary: names.Dictionary) -> None:
         ({"name": "fentanyl", "cas": "437-38-8"}, "error", "bad_check_digit"),
         ({"cas": "1609-06-01"}, "error", "bad_cas"),
         ({"query": "C1CC"}, "error", "bad_smiles"),
+        ({"query": "437387"}, "unresolved", "unknown_name"),
+        ({"query": "苯 CAS号437-38-7"}, "ambiguous_identity", "ambiguous_identity"),
         ({"name": "  "}, "error", "empty_input"),
         ({"cas": "123-45-5"}, "unresolved", "unknown_name"),
         ({"inchikey": "AAAAAAAAAAAAAA-UHFFFAOYSA-N"}, "unresolved", "unknown_name"),
@@ -161,7 +164,6 @@ def test_metal_and_chinese_salts(dictionary: names.Dictionary, text: str, same: 
 
 
 def test_the_text_is_reported_as_given(dictionary: names.Dictionary) -> None:
-    assert resolve({"cas": "0000437-38-7"}, dictionary, given="row 7").recognised.text == "row 7"
     assert resolve({"cas": "0000437-38-7"}, dictionary).recognised.text == "0000437-38-7"
 
 
@@ -185,3 +187,19 @@ def test_opsin_reads_what_no_table_holds(dictionary: names.Dictionary) -> None:
 
 def test_opsin_is_asked_for_systematic_names_only() -> None:
     assert opsin.smiles("acetyldihydrocodeine") is None
+
+
+@pytest.mark.parametrize("text", ["a" * 1_000_000, "a b " * 250_000, "(" * 100_000, "苯" * 200_000, "M\nM" * 300_000, "0" * 1_000_000])
+def test_a_very_long_text_is_answered(dictionary: names.Dictionary, text: str) -> None:
+    assert resolve({"query": text}, dictionary).status in ("unresolved", "error")
+
+
+def test_a_cas_number_is_found_in_a_very_long_text(dictionary: names.Dictionary) -> None:
+    assert resolve({"query": "x " * 5000 + "437-38-7"}, dictionary).name == "fentanyl"
+
+
+def test_a_molfile_without_a_title(dictionary: names.Dictionary) -> None:
+    block = Chem.MolToMolBlock(Chem.MolFromSmiles("CC(C)=O"))
+    assert block.startswith("\n")
+    for role in ("molfile", "query"):
+        assert resolve({role: block}, dictionary).name == "acetone"

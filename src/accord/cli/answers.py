@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from accord.cli import output
@@ -19,17 +18,14 @@ def show_answers(records: Sequence[Record]) -> None:
     """Print records of `check` for a person."""
     for record in records:
         output.sentence(headline.sentence(record))
+        for step in headline.steps(record):
+            output.sentence(say("cli.answer.step", text=step))
         if record["status"] == "ok":
             _table(record)
             _reasons(record)
         _candidates(record)
         output.sentence("")
     output.sentence(say("report.not_legal_advice"))
-
-
-def told_report(path: Path) -> None:
-    """Say where the report is."""
-    output.sentence(say("cli.report_written", file=str(path)))
 
 
 def _table(record: Record) -> None:
@@ -71,19 +67,8 @@ def _more(verdict: Mapping[str, Any]) -> list[str]:
     ]
     said += [say("report.advisory", text=headline.localised(one, "text")) for one in verdict["advisory"]]
     gaps = verdict["coverage"]["missing"]
-    said += [say("report.missing", instrument=one["instrument"], why=headline.localised(one, "why")) for one in gaps]
-    return said + [_span(one) for one in verdict["history"]]
-
-
-def _span(span: Mapping[str, Any]) -> str:
-    return say(
-        "report.history",
-        start=span["from"] or "…",
-        end=span["to"] or "…",
-        regime=say(f"report.regime.{span['regime']}"),
-        outcome=say(f"report.outcome.{span['outcome']}"),
-        rules=", ".join(span["rules"]),
-    )
+    said += [headline.gap_of(one) for one in gaps]
+    return said + [headline.span_of(one) for one in verdict["history"]]
 
 
 def _candidates(record: Record) -> None:

@@ -12,6 +12,7 @@ import click
 from accord.cli.commands import Command
 from accord.cli.options import codes, day, question, rim, today
 from accord.core.errors import UsageError
+from accord.core.text import say
 
 if TYPE_CHECKING:
     from accord.journeys.check_substances import Answer
@@ -73,7 +74,7 @@ def _texts(words: Sequence[str]) -> list[str]:
 def _show(answers: Sequence[Answer], *, as_json: bool, findings: bool, report: Path | None) -> None:
     """Print findings, rows, or what a person reads."""
     from accord.cli import output
-    from accord.cli.answers import show_answers, told_report
+    from accord.cli.answers import show_answers
 
     if findings:
         output.lines(finding.to_dict() for one in answers for finding in one.findings)
@@ -82,14 +83,15 @@ def _show(answers: Sequence[Answer], *, as_json: bool, findings: bool, report: P
     else:
         show_answers([one.record for one in answers])
         if report is not None:
-            told_report(report)
+            output.sentence(say("cli.report_written", file=str(report)))
 
 
 def _write_report(path: Path, answers: Sequence[Answer], *, on: str) -> None:
     """Write the printable page."""
-    from accord.cli.status import references
+    from accord import law
     from accord.controls import report
+    from accord.law.parts import references
 
     drawings = {one.record["row"]: one for one in answers}
     records = (one.record for one in answers)
-    report.write(path, records, on=on, references=references(), single=True, draw=lambda record: drawings[record["row"]].svg())
+    report.write(path, records, on=on, references=references(law.load()), single=True, draw=lambda record: drawings[record["row"]].svg())

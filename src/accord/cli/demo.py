@@ -23,10 +23,11 @@ MANIFEST = Path(__file__).parent.parent / "demo" / "manifest.csv"
 @rim
 def demo(folder: Path, on: str | None, as_json: bool) -> None:
     """Screen the manifest, show the answers, write report and JSON Lines."""
+    from accord import law
     from accord.cli import output
     from accord.cli.board import Board
-    from accord.cli.status import references
     from accord.controls import report
+    from accord.law.parts import references
 
     asked_day = day(on, "--on") or today()
     folder.mkdir(parents=True, exist_ok=True)
@@ -38,7 +39,7 @@ def demo(folder: Path, on: str | None, as_json: bool) -> None:
             file.write(line + "\n")
             records.append(json.loads(line))
             board.add(records[-1])
-    report.write(page, records, on=asked_day, references=references(), source=MANIFEST.name)
+    report.write(page, records, on=asked_day, references=references(law.load()), source=MANIFEST.name)
     if as_json:
         output.lines(records)
         return

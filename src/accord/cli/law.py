@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from accord.cli.commands import Command, Group
-from accord.cli.options import day, known, rim, today
+from accord.cli.options import codes, day, rim, today
 from accord.core.text import say
 
 COMMANDS = {
@@ -37,26 +37,30 @@ def list_entries(jurisdictions: str | None, as_json: bool) -> None:
     from accord.law import listing
 
     pack = room.load()
-    rows = listing.rows(pack, known(jurisdictions))
+    rows = listing.rows(pack, codes(jurisdictions))
     if as_json:
         output.lines(rows)
         return
     places = {row["jurisdiction"] for row in rows}
     output.sentence(say("cli.law.list.sentence", count=len(rows), places=len(places), pack=f"{pack.id} {pack.version}"))
-    show_table("cli.column", ["id", "jurisdiction", "kind", "instrument", "from", "to", "confidence"], rows)
+    for one in codes(jurisdictions) or ():
+        if one not in pack.parts:
+            output.sentence(say("cli.law.not_held", place=one))
+    if rows:
+        show_table("cli.column", ["id", "jurisdiction", "kind", "instrument", "from", "to", "confidence"], rows)
 
 
 @click.command(cls=Command, name="show")
-@click.argument("id")
+@click.argument("entry_id", metavar="ID")
 @rim
-def show(id: str, as_json: bool) -> None:  # noqa: A002 - the argument is called ID in the usage line
+def show(entry_id: str, as_json: bool) -> None:
     """One entry with its windows, clauses and examples."""
     from accord import law as room
     from accord.cli import output
     from accord.cli.law_entry import show_entry
     from accord.law import listing
 
-    entry = listing.show(room.load(), id)
+    entry = listing.show(room.load(), entry_id)
     if as_json:
         output.line(entry)
     else:
@@ -76,7 +80,7 @@ def diff(start: str, end: str, jurisdictions: str | None, against: Path | None, 
     from accord.journeys import compare_law
 
     first, last = day(start, "--from") or "", day(end, "--to") or ""
-    changes = compare_law.diff(first, last, known(jurisdictions), against=against)
+    changes = compare_law.diff(first, last, codes(jurisdictions), against=against)
     if as_json:
         output.lines(changes)
         return
@@ -95,17 +99,18 @@ def coverage(jurisdictions: str | None, as_json: bool) -> None:
     from accord import law as room
     from accord.cli import output
     from accord.cli.tables import show_table
+    from accord.controls.headline import localised
     from accord.law.coverage import rows as instruments
 
     pack = room.load()
-    wanted = known(jurisdictions)
+    wanted = codes(jurisdictions)
     rows = [row for one in (wanted or [None]) for row in instruments(pack, one, today())]
     if as_json:
         output.lines(rows)
         return
     held = sum(1 for row in rows if row["held"])
     output.sentence(say("cli.law.coverage.sentence", held=held, missing=len(rows) - held))
-    shown = [{**row, "held": say("cli.yes" if row["held"] else "cli.no")} for row in rows]
+    shown = [{**row, "held": say("cli.yes" if row["held"] else "cli.no"), "why": localised(row, "why")} for row in rows]
     show_table("cli.column", ["jurisdiction", "instrument", "regime", "held", "last_checked", "days_since", "why"], shown)
 
 

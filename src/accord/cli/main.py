@@ -6,6 +6,7 @@ Exit codes: 0 done; 2 wrong usage, unreadable input or refused; 3 with --strict 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,8 +15,9 @@ import click
 
 from accord.cli.commands import Group
 from accord.core.errors import AccordError, InputError, UsageError
-from accord.core.text import say, use_language
+from accord.core.text import Message, say, use_language
 
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 COMMANDS = {
     "demo": "accord.cli.demo:demo",
     "check": "accord.cli.check:check",
@@ -117,16 +119,32 @@ def _usage(error: click.UsageError) -> UsageError:
     if isinstance(error, click.MissingParameter):
         return UsageError("missing_argument", argument=_label(error), command=command)
     if isinstance(error, click.BadParameter):
-        value = next((text for text in (error.message,) if text), "")
-        return UsageError("bad_argument", argument=_label(error), what=value, command=command)
+        return UsageError("bad_argument", argument=_label(error), what=_what(error), command=command)
+    if isinstance(error, click.BadOptionUsage):
+        return UsageError("usage", what=Message("cli.bad.no_value", {"option": error.option_name}), command=command)
+    extra = _EXTRA.match(error.message)
+    if extra is not None:
+        return UsageError("usage", what=Message("cli.bad.extra", {"words": extra.group(1)}), command=command)
     return UsageError("usage", what=error.format_message(), command=command)
+
+
+def _what(error: click.BadParameter) -> Message | str:
+    """What is wrong with a value, in the reader's language; click's own words for a type that no option of accord has."""
+    kind = error.param.type if error.param is not None else None
+    if isinstance(kind, click.Choice):
+        return Message("cli.bad.choice", {"known": ", ".join(str(one) for one in kind.choices)})
+    if isinstance(kind, click.IntRange):
+        return Message("cli.bad.number", {"least": kind.min})
+    if isinstance(kind, click.Path):
+        return Message("cli.bad.no_folder" if kind.dir_okay else "cli.bad.is_folder")
+    return error.message
 
 
 def _label(error: click.BadParameter) -> str:
     """Name of the argument as the user writes it: --jobs, FILE."""
     if error.param is None:
         return str(error.param_hint or "")
-    return max(error.param.opts, key=len) if isinstance(error.param, click.Option) else (error.param.name or "").upper()
+    return max(error.param.opts, key=len) if isinstance(error.param, click.Option) else error.param.human_readable_name
 
 
 def _own_words(words: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -49,20 +49,15 @@ def day(text: str | None, option: str) -> str | None:
     return None if text is None else parse_day(text, field=option)
 
 
-def codes(text: str | None) -> list[str] | None:
-    """Parts of "UN,US,CN"; None when the option was not given. The journey knows which of them exist."""
-    return None if text is None else text.replace("，", ",").split(",")
-
-
-def known(text: str | None) -> tuple[str, ...] | None:
-    """Jurisdictions of "UN,US,CN" for the commands that ask the law room itself; None when the option was not given.
+def codes(text: str | None) -> tuple[str, ...] | None:
+    """Jurisdictions of "UN,US,CN"; None when the option was not given.
 
     Raises:
         UsageError: unknown_jurisdiction.
     """
     from accord.controls import states
 
-    return None if text is None else states.codes(text.replace("，", ","))
+    return None if text is None else states.codes(text.replace("，", ",").split(","))
 
 
 def columns(pairs: Sequence[str]) -> Mapping[str, str] | None:
@@ -93,7 +88,8 @@ def mapping(path: Path | None) -> Mapping[str, str] | None:
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise InputError("unreadable_map", where=Where(str(path), None, None), file=str(path)) from error
-    if not isinstance(found, dict) or not all(isinstance(v, str) for v in found.values()):  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
-        raise InputError("unreadable_map", where=Where(str(path), None, None), file=str(path))
-    return {str(k): str(v) for k, v in found.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType, reportUnknownArgumentType]
+        raise InputError("unreadable_map", where=Where(str(path))) from error
+    pairs = cast("dict[object, object]", found) if isinstance(found, dict) else {None: None}
+    if not all(isinstance(header, str) for header in pairs.values()):
+        raise InputError("unreadable_map", where=Where(str(path)))
+    return {str(role): str(header) for role, header in pairs.items()}

@@ -41,6 +41,8 @@ def screen(file: Path, as_json: bool, strict: bool, output_file: Path | None, re
     page = report or (output_file if output_file is not None and output_file.suffix.lower() in PAGE_FORMATS else None)
     target = None if page is not None and page == output_file else output_file
     _one_output(as_json or (rest["findings"] and target is None), target, page, brief=rest["brief"])
+    if rest["findings"] and rest["brief"]:
+        raise UsageError("brief_findings")
     asked_day = day(rest["on"], "--on") or today()
     board: Board | None = None
     with progress() as advance:
@@ -88,17 +90,18 @@ def _to_board(lines: Generator[str, None, Summary]) -> tuple[Summary, Board]:
 
 def _to_page(page: Path, lines: Generator[str, None, Summary], *, source: str, on: str) -> Summary:
     """Write the report and say so."""
+    from accord import law
     from accord.cli import output
-    from accord.cli.status import references
     from accord.controls import report
     from accord.controls.headline import sentence_of_many
+    from accord.law.parts import references
 
     ended: list[Summary] = []
 
     def records() -> Iterator[dict[str, Any]]:
         ended.append((yield from map_lines(lines)))
 
-    tally = report.write(page, records(), on=on, references=references(), source=source)
+    tally = report.write(page, records(), on=on, references=references(law.load()), source=source)
     output.sentence(sentence_of_many(tally))
     output.sentence(say("cli.report_written", file=str(page)))
     return ended[0]

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from accord.cli.commands import Command
 from accord.cli.options import rim, today
 from accord.core.text import say
-
-if TYPE_CHECKING:
-    from accord.core.reference import Reference
 
 OLD_AFTER_DAYS = 90
 
@@ -23,6 +20,7 @@ OLD_AFTER_DAYS = 90
 def status(as_json: bool) -> None:
     """One row per reference in use."""
     from accord.cli import output
+    from accord.cli.tables import show_table
 
     rows = list(_rows(today()))
     if as_json:
@@ -30,31 +28,18 @@ def status(as_json: bool) -> None:
         return
     oldest = max((row["age_days"] for row in rows), default=0)
     output.sentence(say("cli.status.sentence", count=len(rows), oldest=oldest))
-    from accord.cli.tables import show_table
-
     show_table("cli.column", ["kind", "id", "version", "as_of", "age_days", "warning", "sha256"], rows)
-
-
-def references() -> tuple[Reference, ...]:
-    """The references that answers rest on now: every jurisdiction's part of the law pack."""
-    from accord import law
-    from accord.core.reference import Reference
-
-    pack = law.load()
-    return tuple(
-        Reference(kind="law", id=part.jurisdiction, version=part.version, sha256=part.sha256, as_of=part.law_as_of, origin=pack.id)
-        for part in pack.parts.values()
-    )
 
 
 def _rows(on: str) -> Iterator[dict[str, Any]]:
     """Rows of `status`: {kind, id, version, sha256, as_of, age_days, warning}."""
     from accord import law
+    from accord.law.parts import references
 
-    unsigned = law.load().signer is None
-    for found in references():
+    pack = law.load()
+    for found in references(pack):
         age = (date.fromisoformat(on) - date.fromisoformat(found.as_of or on)).days
-        warning = say("cli.status.old", days=age) if age > OLD_AFTER_DAYS else say("cli.status.unsigned") if unsigned else None
+        warning = say("cli.status.old", days=age) if age > OLD_AFTER_DAYS else say("cli.status.unsigned") if pack.signer is None else None
         yield {
             "kind": found.kind,
             "id": found.id,

@@ -33,5 +33,5 @@ def cell_text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, list | tuple):
-        return ", ".join(str(one) for one in value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        return ", ".join(str(one) for one in value)
     return str(value)

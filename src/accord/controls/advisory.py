@@ -6,10 +6,10 @@ It may say that the input shares a skeleton with a controlled parent or how simi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from accord.core.text import Message
 from accord.law.model import Entry
 
 if TYPE_CHECKING:
@@ -17,17 +17,7 @@ if TYPE_CHECKING:
     from rdkit.DataStructs.cDataStructs import ExplicitBitVect
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """Why an expert should look: message code with its fields. `review` is always true."""
-
-    entry: Entry
-    code: Literal["controls.advisory.skeleton", "controls.advisory.similarity"]
-    params: Mapping[str, str]
-    review: Literal[True] = True
-
-
-def advise(mol: Chem.Mol, entry: Entry) -> Advice | None:
+def advise(mol: Chem.Mol, entry: Entry) -> Message | None:
     """What an advisory entry has to say of a drawing; None if nothing.
 
     Args:
@@ -44,11 +34,11 @@ def advise(mol: Chem.Mol, entry: Entry) -> Advice | None:
         return None
     for parent in parents:
         if "skeleton" in parent and mol.HasSubstructMatch(_pattern(parent["skeleton"])):
-            return Advice(entry, "controls.advisory.skeleton", _params(entry, parent))
+            return Message("controls.advisory.skeleton", _params(entry, parent))
     return _similar(mol, entry)
 
 
-def _similar(mol: Chem.Mol, entry: Entry) -> Advice | None:
+def _similar(mol: Chem.Mol, entry: Entry) -> Message | None:
     from rdkit import DataStructs
 
     least = entry.data.get("similarity_at_least")
@@ -57,7 +47,7 @@ def _similar(mol: Chem.Mol, entry: Entry) -> Advice | None:
     mine = _fingerprint(mol)
     scored = [(int(100 * DataStructs.TanimotoSimilarity(mine, _parent(p["smiles"])[1])), p) for p in entry.data["parents"]]
     score, parent = max(scored, key=lambda one: one[0])
-    return Advice(entry, "controls.advisory.similarity", {**_params(entry, parent), "similarity": str(score)}) if score >= least else None
+    return Message("controls.advisory.similarity", {**_params(entry, parent), "similarity": str(score)}) if score >= least else None
 
 
 def _params(entry: Entry, parent: Mapping[str, Any]) -> dict[str, str]:

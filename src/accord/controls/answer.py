@@ -19,12 +19,11 @@ from accord.core.errors import AccordError, RowError, Where
 from accord.core.finding import Finding
 from accord.law.model import Pack
 from accord.substances import names as naming
+from accord.substances.columns import IDENTITY
 from accord.substances.model import Component, Structure, Substance, View
 from accord.substances.names import Dictionary
 from accord.substances.normalise import parent_view
 from accord.substances.recognise import resolve
-
-IDENTITY = ("query", "name", "name_zh", "cas", "smiles", "connectivity_smiles", "inchi", "inchikey", "molfile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answered:
     """The record of one row (specification, section 5), its findings, and what was resolved."""
 
     record: Mapping[str, Any]
@@ -56,7 +55,7 @@ class Answer:
     substance: Substance | None
 
 
-def answer(row: int, given_id: str | None, fields: Mapping[str, str], context: Context, *, error: AccordError | None = None) -> Answer:
+def answer(row: int, given_id: str | None, fields: Mapping[str, str], context: Context, *, error: AccordError | None = None) -> Answered:
     """Answer one row. Never raises for what stands in the row: a bad row keeps its place with status and error.
 
     Args:
@@ -70,13 +69,13 @@ def answer(row: int, given_id: str | None, fields: Mapping[str, str], context: C
     shown = given_text(fields)
     if isinstance(asked, AccordError):
         nothing: dict[str, Any] = {"recognised": {"by": "none", "text": shown[:200], "exact": False, "steps": []}, "candidates": []}
-        return Answer(_record(row, given_id, shown, "error", nothing, [], _error(asked, row), ()), (), None)
+        return Answered(_record(row, given_id, shown, "error", nothing, [], _error(asked, row), ()), (), None)
     substance, question, wanted = asked
     pack = held(context.pack_path)
     verdicts = [verdict(pack, j, substance, question) for j in wanted] if substance.status == "ok" else []
     found = made.of(fields, given_id, substance, verdicts, question, pack)
     told = shown_substance(substance, dictionary(context.pack_path))
-    return Answer(_record(row, given_id, shown, substance.status, told, verdicts, _problem(substance, row), found), found, substance)
+    return Answered(_record(row, given_id, shown, substance.status, told, verdicts, _problem(substance, row), found), found, substance)
 
 
 def short_answer(

@@ -138,6 +138,7 @@ def gap(missing: Missing) -> dict[str, Any]:
         "from": missing.since,
         "to": missing.to,
         "why": missing.why,
+        "why_zh": missing.why_zh,
     }
 
 

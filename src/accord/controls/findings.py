@@ -11,27 +11,12 @@ from accord.controls.model import Question
 from accord.core.finding import Evidence, Finding
 from accord.core.ids import content_id
 from accord.law.model import Pack
+from accord.law.parts import reference
+from accord.substances.columns import ROLES
 from accord.substances.model import Substance
 
 RULES = "1"
 """Version of this engine's semantics: part of every finding id. Raise it when the same law and input may give another claim."""
-MODEL = (
-    "id",
-    "query",
-    "name",
-    "name_zh",
-    "cas",
-    "smiles",
-    "connectivity_smiles",
-    "inchi",
-    "inchikey",
-    "molfile",
-    "date",
-    "origin",
-    "destination",
-    "quantity_kg",
-    "concentration_pct",
-)
 NUMBERS = ("quantity_kg", "concentration_pct")
 ANSWER = {"controlled": "yes", "not_controlled": "no", "ambiguous": "ambiguous", "cannot_say": "cannot_say"}
 HANDLING = {"compartment": "trade", "marking": "TLP:GREEN", "purposes": ["diversion_control"]}
@@ -46,7 +31,7 @@ def of(
     pack: Pack,
 ) -> tuple[Finding, ...]:
     """All findings of a row, in order: the resolution, then per verdict one finding for each regime that the law of the state has."""
-    record = {k: fields[k] for k in MODEL if fields.get(k)}
+    record = {k: fields[k] for k in ROLES if fields.get(k)}
     if given_id is not None:
         record["id"] = given_id
     subject = {"type": "line", "id": content_id(record, numbers=NUMBERS, dates=("date",))}
@@ -100,7 +85,7 @@ def _verdict(subject: Mapping[str, str], verdict: Mapping[str, Any], regime: str
     if question.origin or question.destination:
         claim["route"] = {k: v for k, v in (("origin", question.origin), ("destination", question.destination)) if v}
     part = pack.parts.get(verdict["jurisdiction"])
-    references = ({"kind": "law", "id": part.jurisdiction, "sha256": part.sha256},) if part else ()
+    references = (reference(part, pack.id).as_finding(),) if part else ()
     because = tuple(
         Evidence(
             "clause" if b["clause"] else "entry",

@@ -14,10 +14,10 @@ from functools import lru_cache
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any, cast
 
+from accord.controls.gate_tree import tree
 from accord.controls.match import LISTED
 from accord.controls.scope import covering
 from accord.controls.statute import Statute, is_mixture, listed_mol
-from accord.controls.superset import tree
 from accord.law.model import Pack
 
 if TYPE_CHECKING:

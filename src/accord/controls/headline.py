@@ -33,6 +33,8 @@ def sentence(record: Record) -> str:
 
 def sentence_of_many(tally: Tally) -> str:
     """What must be known of a whole file, in one sentence."""
+    if not tally.rows:
+        return say("report.sentence.no_rows")
     open_rows = tally.by_class["ambiguous"] + tally.by_class["cannot_say"]
     return say(
         "report.sentence.many",
@@ -65,6 +67,11 @@ def shown_input(record: Record, longest: int = 120) -> str:
     return text if len(text) <= longest else say("report.cut", start=text[:longest], left=len(text) - longest)
 
 
+def steps(record: Record) -> list[str]:
+    """How the input was understood, one sentence part per step; empty where it was taken as it stands."""
+    return [say(f"substances.step.{step}") for step in record["substance"]["recognised"]["steps"]]
+
+
 def place(code: str) -> str:
     """Name of a jurisdiction in a sentence; its code where we have no name for it."""
     return say(f"report.place.{code}") if has(f"report.place.{code}") else code
@@ -94,8 +101,11 @@ def law_too_old(record: Record) -> list[str]:
 
 def since(basis: Mapping[str, Any]) -> str:
     """From when a basis speaks; an uncertain day is shown as what is known of it."""
-    note = basis.get("from_note_zh") if language() == "zh" else basis.get("from_note")
-    return str(basis.get("from") or note or say("report.day_unknown"))
+    note = localised(basis, "from_note")
+    start = basis.get("from")
+    if start and note:
+        return say("report.day_uncertain", day=start)
+    return str(start or note or say("report.day_unknown"))
 
 
 def localised(record: Mapping[str, Any], key: str) -> str:
@@ -106,6 +116,26 @@ def localised(record: Mapping[str, Any], key: str) -> str:
 def main_basis(verdict: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The reason that stands for the verdict in a table: the first, which is the firmest; None where there is none."""
     return verdict["basis"][0] if verdict["basis"] else None
+
+
+def gap_of(gap: Mapping[str, Any]) -> str:
+    """One instrument that is not held, and why; of a state whose law is not held at all, only that."""
+    why = localised(gap, "why")
+    return why if gap["instrument"] == "all" else say("report.missing", instrument=gap["instrument"], why=why)
+
+
+def span_of(span: Mapping[str, Any]) -> str:
+    """One stretch of the history: from when to when, which regime, what it answers, and by which rules."""
+    start, end = span["from"], span["to"]
+    days = "always" if not start and not end else "before" if not start else "since" if not end else "between"
+    facts = {
+        "days": say(f"report.days.{days}", start=start or "", end=end or ""),
+        "regime": say(f"report.regime.{span['regime']}"),
+        "outcome": say(f"report.outcome.{span['outcome']}"),
+    }
+    if not span["rules"]:
+        return say("report.history_no_rule", **facts)
+    return say("report.history", rules=", ".join(span["rules"]), **facts)
 
 
 def list_of(basis: Mapping[str, Any]) -> str:

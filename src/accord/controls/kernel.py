@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING, Any, cast
 
 from accord.controls import gate as gates
 from accord.controls.answer import Context, answer, given_text, held, short_answer, short_record
 from accord.controls.model import Question
 from accord.controls.states import wanted
 from accord.core.errors import AccordError, RowError, Where
-from accord.core.text import use_language
+from accord.core.text import Message, use_language
+from accord.law.model import Pack
 from accord.substances.model import Recognised, Substance
 from accord.substances.normalise import structure_from_smiles
 
@@ -91,13 +92,14 @@ class _Rows:
         self.pack = held(question.pack_path)
         self.jurisdictions = wanted(question.jurisdictions, question.origin, question.destination)
         self.gate = gates.gate(self.pack, self.jurisdictions)
-        self.law = f"{self.pack.id}-{self.pack.version} {self.pack.sha256}"
+        self.law = law_of(self.pack)
         self.outcomes = {j: "not_controlled" if j in self.pack.parts else "cannot_say" for j in self.jurisdictions}
         """What is said where no rule speaks."""
         self.negative = _json(self.outcomes)
         self.question = Question(question.on, question.origin, question.destination, question.as_of)
         self.short = context.brief and question.as_of is None
         self.rows: list[tuple[Any, ...]] = []
+        """Cells in the order of `schema`; a short row leaves the last columns out, and they are null."""
 
     def batch(self) -> pa.RecordBatch:
         """The rows so far."""
@@ -151,7 +153,7 @@ class _Rows:
         rules = sorted({b["rule"] for v in record["verdicts"] for b in v["basis"]})
         kept: dict[str, Any] = {}
         if self.context.stored and said.substance is not None and record["status"] == "ok":
-            kept = stored(said.substance, self.gate)
+            kept = _stored(said.substance, gates.gate(self.pack, self.pack.parts))
         code = record["error"]["code"] if record["error"] else None
         line = "\n".join(_json(f.to_dict()) for f in said.findings) if self.context.findings else _json(record)
         known = (*(record[key] for key in ("row", "id", "input", "status")), code, _json(outcomes), _json(rules), line)
@@ -167,8 +169,11 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def stored(substance: Substance, gate: gates.Gate) -> dict[str, Any]:
-    """What a stored collection keeps of a row: molecule as drawn (RDKit binary), names an entry may be met by, gates it passes."""
+def _stored(substance: Substance, gate: gates.Gate) -> dict[str, Any]:
+    """What a stored collection keeps of a row: molecule as drawn (RDKit binary), names an entry may be met by, gates it passes.
+
+    The gates are those of all jurisdictions held: the collection may later be compared with the law of another than it was screened for.
+    """
     from rdkit import Chem
 
     names = _json(substance.entry_names)
@@ -182,21 +187,32 @@ def stored(substance: Substance, gate: gates.Gate) -> dict[str, Any]:
     return {"names": names, "mol": Chem.MolFromSmiles(structure.smiles).ToBinary(), "gates": _json(sorted(passed))}
 
 
+def law_of(pack: Pack) -> str:
+    """What a stored collection says of the law whose gates it keeps: under another law they mean nothing."""
+    return f"{pack.id}-{pack.version} {pack.sha256}"
+
+
 def _reader_error(error: str | None) -> RowError | None:
     if error is None:
         return None
     said: Mapping[str, Any] = json.loads(error)
-    return RowError(said["code"], where=Where(None, None, said["field"]), **said["params"])
+    return RowError(said["code"], where=Where(None, None, said["field"]), **{k: _error_field(v) for k, v in said["params"].items()})
+
+
+def _error_field(value: Any) -> object:
+    """A field of an error out of JSON; an object is a message within the message."""
+    if isinstance(value, dict):
+        inner = cast("Mapping[str, Any]", value)
+        return Message(inner["code"], {k: _error_field(v) for k, v in inner["params"].items()})
+    return value
 
 
 def batches(rows: Iterator[InRow], size: int) -> Iterator[pa.RecordBatch]:
     """Rows in the order of `COLUMNS_IN`, packed for the kernel."""
-    import itertools
-
     import pyarrow as pa
 
     types = (pa.int64(), pa.string(), pa.string(), pa.string(), pa.string())
-    while part := list(itertools.islice(rows, size)):
+    while part := list(islice(rows, size)):
         yield pa.RecordBatch.from_arrays(
             [pa.array(c, t) for c, t in zip(zip(*part, strict=True), types, strict=True)], names=list(COLUMNS_IN)
         )

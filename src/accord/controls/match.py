@@ -66,7 +66,7 @@ def _firmness(form: ListedForm, named: set[str]) -> Value:
 def _is_mineral_ion(component: Component) -> bool:
     if any(a.GetAtomicNum() == 6 for a in component.views[0].mol.GetAtoms()):
         return False
-    return component.role == "counter_ion" or "+" in component.smiles or "-" in component.smiles
+    return component.role == "counter_ion"
 
 
 def _by_name(substance: Substance, law: Statute) -> Iterator[Match]:

@@ -76,9 +76,10 @@ def is_acyl(case: Case) -> Answer:
     unit = case.unit
     others = [n for n in neighbours(case.mol, unit.root, (unit.anchor,)) if not is_oxo(case.mol, unit.root, n)]
     number = case.number(others[0]) if others else 6
-    if number == 6 or (number == 8 and "carbamate" in (case.argument or ())):
+    carbamate = number == 8 and any(case.number(i) == 6 for i in neighbours(case.mol, others[0], (unit.root,)))
+    if number == 6 or (carbamate and "carbamate" in (case.argument or ())):
         return True
-    return Ambiguous({8: "carbamate_acyl", 7: "urea_acyl"}.get(number, "other_acyl"))
+    return Ambiguous("carbamate_acyl" if carbamate else "urea_acyl" if number == 7 else "other_acyl")
 
 
 def aromatic_monocycle(case: Case) -> Answer:
@@ -103,8 +104,9 @@ def aromatic(case: Case) -> Answer:
 
 
 def lone_bicycle(case: Case) -> Answer:
-    """Nothing is fused to the ring system of the unit; what it bears is free."""
-    return all(len(piece.touches) == 1 for _, piece in hanging(case.mol, case.unit.core, case.unit.exits))
+    """Nothing is fused to the ring system of the unit, and it is drawn without charge; what it bears is free."""
+    neutral = not any(case.mol.GetAtomWithIdx(i).GetFormalCharge() for i in case.unit.core)
+    return neutral and all(len(piece.touches) == 1 for _, piece in hanging(case.mol, case.unit.core, case.unit.exits))
 
 
 def substituent(case: Case) -> Answer:

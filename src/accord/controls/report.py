@@ -167,7 +167,7 @@ def _environment(draw: Draw) -> Any:
         svg = draw(record)
         return None if svg is None else Markup(svg)  # noqa: S704 - our own drawing; it holds no text of the user
 
-    cast("dict[str, Any]", environment.globals).update(  # pyright: ignore[reportUnknownMemberType]
+    cast("dict[str, Any]", environment.globals).update(
         say=say,
         has=has,
         drawing=drawing,
@@ -178,6 +178,9 @@ def _environment(draw: Draw) -> Any:
         localised=headline.localised,
         name_of=headline.name_of,
         shown_input=headline.shown_input,
+        span_of=headline.span_of,
+        gap_of=headline.gap_of,
+        steps=headline.steps,
         lang_key=f"text_{language()}",
     )
     return environment

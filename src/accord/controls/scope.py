@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,62 +26,81 @@ Signature = tuple[tuple[int, int], ...]
 def esters_and_ethers(view: View, law: Statute) -> Iterator[Match]:
     """Listed parents of which the drawing is an ester or ether, up to three links cut. Atoms are those of the drawing."""
     listed = parents(law)
-    if not listed:
-        return
-    seen: set[tuple[str, str]] = set()
-    for kept, link in _parts(view.mol, frozenset(listed)):
+    seen: set[str] = set()
+    for kept, kinds in _parts(view.mol, frozenset(listed)):
         part = _freed(view.mol, kept)
         if part is None:
             continue
         for form in listed[_signature(view.mol, kept)]:
-            if law.covers(form.entry, f"{link}s") and (form.entry.id, link) not in seen and _is_form(part, form, law):
-                seen.add((form.entry.id, link))
+            covered = all(law.covers(form.entry, f"{kind}s") for kind in kinds)
+            if covered and form.entry.id not in seen and _is_form(part, form, law):
+                seen.add(form.entry.id)
                 firm: Value = "yes" if form.substance.evidence == "firm" else "cannot_say"
-                yield form.match("scope", firm, tuple(range(view.mol.GetNumAtoms())), f"controls.reading.{link}")
+                reading = f"controls.reading.{'ester' if 'ester' in kinds else 'ether'}"
+                yield form.match("scope", firm, tuple(range(view.mol.GetNumAtoms())), reading)
 
 
-def _parts(mol: Chem.Mol, wanted: frozenset[Signature]) -> Iterator[tuple[frozenset[int], str]]:
-    """Parts left when up to MOST_CUTS ester or ether links are cut and the oxygen stays, if their composition is one of `wanted`."""
-    everything = frozenset(range(mol.GetNumAtoms()))
-    queue: list[tuple[frozenset[int], str, int]] = [(everything, "", 0)]
-    seen = {everything}
-    while queue:
-        atoms, kind, cuts = queue.pop()
-        for link, oxygen, away in _links(mol):
-            if oxygen not in atoms or away not in atoms:
-                continue
-            kept = _side(mol, oxygen, away, atoms)
-            if kept in seen:
-                continue
-            seen.add(kept)
-            linked = "ester" if "ester" in (kind, link) else link
-            if _signature(mol, kept) in wanted:
-                yield kept, linked
-            if cuts + 1 < MOST_CUTS:
-                queue.append((kept, linked, cuts + 1))
+def _parts(mol: Chem.Mol, wanted: frozenset[Signature]) -> Iterator[tuple[frozenset[int], frozenset[str]]]:
+    """Parts of the composition of a parent that are left when up to MOST_CUTS links are cut, with the kinds of links cut.
 
-
-def _links(mol: Chem.Mol) -> list[tuple[str, int, int]]:
-    """(kind, oxygen that stays, neighbour that goes) for every way of cutting an ester or ether link."""
-    found: list[tuple[str, int, int]] = []
-    for match in mol.GetSubstructMatches(_query(LINKS["ester"])):
-        carbonyl, _, oxygen, carbon = match
-        found += [("ester", oxygen, carbonyl), ("ester", oxygen, carbon)]
-    for one, oxygen, other in mol.GetSubstructMatches(_query(LINKS["ether"])):
-        found += [("ether", oxygen, one), ("ether", oxygen, other)]
-    return sorted(set(found))
-
-
-def _side(mol: Chem.Mol, start: int, away: int, within: frozenset[int]) -> frozenset[int]:
-    reached, stack = {start}, [start]
+    Cutting every link leaves blocks in a tree, each linking oxygen a block of its own. A part is a connected set of blocks that ends in
+    linking oxygens only. It grows block by block while it is no larger than the largest parent, so long chains of links cost little.
+    """
+    have = Counter(atom.GetAtomicNum() for atom in mol.GetAtoms())
+    fitting = {parent for parent in wanted if all(have[element] >= number for element, number in parent)}
+    links = _links(mol) if fitting else {}
+    if not links:
+        return
+    largest = max(sum(number for _, number in parent) for parent in fitting)
+    blocks = _blocks(mol, links)
+    stack = [block for block in set(blocks.values()) if not block & links.keys()]
+    seen = set(stack)
     while stack:
-        at = stack.pop()
-        for atom in mol.GetAtomWithIdx(at).GetNeighbors():
-            index = atom.GetIdx()
-            if index in within and index not in reached and not (at == start and index == away):
-                reached.add(index)
-                stack.append(index)
-    return frozenset(reached)
+        part = stack.pop()
+        cut, growing = _border(mol, part, links)
+        if not growing and 0 < len(cut) <= MOST_CUTS and _signature(mol, part) in fitting:
+            yield part, frozenset(links[oxygen] for oxygen, _ in cut)
+        for outside in growing or [away for _, away in cut]:
+            larger = part | blocks[outside]
+            if len(larger) <= largest and larger not in seen:
+                seen.add(larger)
+                stack.append(larger)
+
+
+def _links(mol: Chem.Mol) -> dict[int, str]:
+    """Linking oxygens of a molecule: ester or ether."""
+    found = {match[1]: "ether" for match in mol.GetSubstructMatches(_query(LINKS["ether"]))}
+    return found | {match[2]: "ester" for match in mol.GetSubstructMatches(_query(LINKS["ester"]))}
+
+
+def _blocks(mol: Chem.Mol, links: Mapping[int, str]) -> dict[int, frozenset[int]]:
+    """The block of each atom: what hangs together without linking oxygens, which are blocks of one atom."""
+    blocks: dict[int, frozenset[int]] = {oxygen: frozenset((oxygen,)) for oxygen in links}
+    for start in range(mol.GetNumAtoms()):
+        if start in blocks:
+            continue
+        reached, stack = {start}, [start]
+        while stack:
+            fresh = {a.GetIdx() for a in mol.GetAtomWithIdx(stack.pop()).GetNeighbors()} - links.keys() - reached
+            reached |= fresh
+            stack += fresh
+        blocks |= dict.fromkeys(reached, frozenset(reached))
+    return blocks
+
+
+def _border(mol: Chem.Mol, part: frozenset[int], links: Mapping[int, str]) -> tuple[list[tuple[int, int]], list[int]]:
+    """(cut bonds as oxygen inside and atom outside, oxygens outside that belong to the part) of a connected set of blocks."""
+    cut: list[tuple[int, int]] = []
+    growing: list[int] = []
+    for inside in part:
+        for atom in mol.GetAtomWithIdx(inside).GetNeighbors():
+            outside = atom.GetIdx()
+            if outside not in part:
+                if inside in links:
+                    cut.append((inside, outside))
+                else:
+                    growing.append(outside)
+    return cut, growing[:1]
 
 
 def _signature(mol: Chem.Mol, atoms: frozenset[int]) -> Signature:

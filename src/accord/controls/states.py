@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from accord.controls.model import REGIMES
@@ -11,18 +15,6 @@ from accord.core.errors import RowError, UsageError
 from accord.core.text import both
 
 DEFAULT = ("UN", "US", "CN")
-ISO = frozenset(
-    (
-        "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC "
-        "CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD "
-        "GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH "
-        "KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW "
-        "MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC "
-        "SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY "
-        "UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW"
-    ).split()
-)
-"""ISO 3166-1 alpha-2 codes."""
 EU_MEMBERS = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split())
 KNOWN = "UN, US, CN, EU, UK, CA, DE, AU"
 """What an error names: the jurisdictions most asked for."""
@@ -31,29 +23,50 @@ OWN = {"GB": "UK"}
 
 
 def code(text: str, field: str = "in") -> str:
-    """The jurisdiction code of a text: an ISO country, EU or UN; GB is UK. Raises RowError unknown_jurisdiction."""
-    folded = re.sub(r"\s", "", text).upper()
-    if folded in ("UN", "EU", "UK"):
-        return folded
-    if folded in ISO:
-        return OWN.get(folded, folded)
-    raise RowError("unknown_jurisdiction", text=text, field=field, known=KNOWN)
+    """The jurisdiction code of a text: a state by ISO code (two or three letters) or name (English, Chinese), EU or UN; GB is UK.
+
+    Raises:
+        RowError: unknown_jurisdiction.
+    """
+    folded = _folded(text)
+    found = {"un": "UN", "eu": "EU", "uk": "UK", **_names()}.get(folded)
+    if found is None:
+        raise RowError("unknown_jurisdiction", text=text, field=field, known=KNOWN)
+    return OWN.get(found, found)
 
 
-def codes(text: str) -> tuple[str, ...]:
-    """Codes of a comma-separated list, each once, in order. Raises UsageError unknown_jurisdiction."""
+@cache
+def _names() -> dict[str, str]:
+    """Folded code or name of a state -> ISO 3166-1 alpha-2 code; names in English and Chinese, as declarations write them."""
+    rows = files("accord.controls").joinpath("data/states.tsv").read_text("utf-8").splitlines()[1:]
+    found = {"联合国": "UN", "unitednations": "UN", "欧盟": "EU", "europeanunion": "EU"}
+    for alpha2, alpha3, names in (row.split("\t") for row in rows):
+        found |= dict.fromkeys(map(_folded, (alpha2, alpha3, *names.split("|"))), alpha2)
+    return found
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def codes(texts: Iterable[str]) -> tuple[str, ...]:
+    """The jurisdiction codes of some texts, each once, in order; empty texts are passed over.
+
+    Raises:
+        UsageError: unknown_jurisdiction: one is not known, or there is none.
+    """
     try:
-        found = tuple(dict.fromkeys(code(part) for part in text.split(",") if part.strip()))
+        found = tuple(dict.fromkeys(code(text) for text in texts if text.strip()))
     except RowError as problem:
         raise usage(problem) from None
     if not found:
-        raise UsageError("unknown_jurisdiction", text=text, field="in", known=KNOWN)
+        raise UsageError("unknown_jurisdiction", text="", field="in", known=KNOWN)
     return found
 
 
 def usage(problem: RowError) -> UsageError:
     """The error of a text that was an argument, not a row."""
-    return UsageError(problem.code, where=problem.where, **{k: v for k, v in problem.params.items() if k != "where"})
+    return UsageError(problem.code, where=problem.where, **problem.params)
 
 
 def wanted(asked: tuple[str, ...] | None, origin: str | None, destination: str | None) -> tuple[str, ...]:
@@ -99,7 +112,11 @@ def not_held(jurisdiction: str, on: str, *, as_of: str | None = None) -> dict[st
 
 
 def number(text: str, field: str) -> Decimal:
-    """A quantity as a decimal number; RowError bad_number otherwise."""
+    """A quantity as a decimal number of zero or more.
+
+    Raises:
+        RowError: bad_number.
+    """
     try:
         value = Decimal(text.replace(",", "").strip())
     except InvalidOperation:

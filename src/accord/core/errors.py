@@ -19,6 +19,10 @@ from accord.core import text
 __all__ = ["AccordError", "InputError", "RowError", "UsageError", "Where"]
 
 
+LONGEST_QUOTED = 120
+"""Characters of a user's text that a message repeats."""
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """Place of an error: file as the user named it, data row counted from 1, column or field. None: does not apply."""
@@ -81,7 +85,8 @@ class AccordError(Exception):
 
     def _fields(self) -> dict[str, object]:
         place = self.where.record() if self.where is not None else {}
-        return {"file": "?", "row": "?", "field": "?", **place, **self.params}
+        shown = {name: _cut(value) if name == "text" else value for name, value in self.params.items()}
+        return {"file": "?", "row": "?", "field": "?", **place, **shown}
 
 
 class UsageError(AccordError):
@@ -94,6 +99,11 @@ class InputError(AccordError):
 
 class RowError(AccordError):
     """One row or text is at fault. It keeps its place in the output, with this error."""
+
+
+def _cut(value: object) -> object:
+    """What a user typed, short enough for a sentence; the whole of it stands in the row."""
+    return f"{value[:LONGEST_QUOTED]}…" if isinstance(value, str) and len(value) > LONGEST_QUOTED else value
 
 
 def _again(kind: type[AccordError], code: str, where: Where | None, params: dict[str, object]) -> AccordError:

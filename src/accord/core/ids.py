@@ -17,14 +17,11 @@ from typing import Any, NewType, cast
 from accord.core.dates import parse_day
 from accord.core.errors import RowError
 
-__all__ = ["ContentId", "InChIKey", "canonical_json", "content_id", "digest", "inchikey", "plain_number"]
+__all__ = ["ContentId", "canonical_json", "content_id", "digest", "plain_number"]
 
 ContentId = NewType("ContentId", str)
 """`sha256:` and 64 hexadecimal digits."""
-InChIKey = NewType("InChIKey", str)
-"""Standard InChIKey: the id of a substance."""
 
-_INCHIKEY = re.compile(r"[A-Z]{14}-[A-Z]{8}SA-[A-Z]", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _INTEGER = re.compile(r"[1-9]\d*|0", re.ASCII)
 _MOST_DIGITS = 400
@@ -70,18 +67,6 @@ def content_id(record: Mapping[str, object], *, numbers: Collection[str] = (), d
 def digest(data: bytes) -> str:
     """SHA-256 of bytes, written `sha256:<hex>`."""
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
-
-
-def inchikey(text: str) -> InChIKey:
-    """A text as the id of a substance.
-
-    Raises:
-        RowError: `bad_inchikey`: not the form of a standard InChIKey.
-    """
-    key = text.strip()
-    if _INCHIKEY.fullmatch(key) is None:
-        raise RowError("bad_inchikey", text=key[:64])
-    return InChIKey(key)
 
 
 def plain_number(value: str | float | Decimal) -> str | None:

@@ -16,7 +16,7 @@ from accord.core.text import language
 from accord.substances.model import Substance
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """The answer to one text: the record of the command line (`accord check --json`), its findings, and a drawing."""
 
@@ -39,6 +39,11 @@ class Answer:
         from accord.controls.picture import picture
 
         return picture(self.record, self.substance, lang or language())
+
+    def __repr__(self) -> str:
+        from accord.controls.headline import sentence
+
+        return f"<Answer: {sentence(self.record)}>"
 
     def _repr_html_(self) -> str:
         from accord.controls.report import fragment
@@ -100,11 +105,15 @@ def question(
     as_of: str | None = None,
     pack_path: str | None = None,
 ) -> Context:
-    """The context of a run, its arguments read and checked. Raises UsageError."""
+    """The context of a run, its arguments read and checked; they are those of `check`.
+
+    Raises:
+        UsageError: bad_date, unknown_jurisdiction.
+    """
     try:
         return Context(
             on=parse_day(on, field="on"),
-            jurisdictions=None if jurisdictions is None else states.codes(",".join(jurisdictions)),
+            jurisdictions=None if jurisdictions is None else states.codes(_several(jurisdictions)),
             origin=states.code(origin, "origin") if origin else None,
             destination=states.code(destination, "destination") if destination else None,
             history=history,
@@ -114,6 +123,11 @@ def question(
         )
     except RowError as problem:
         raise states.usage(problem) from None
+
+
+def _several(jurisdictions: str | Sequence[str]) -> Sequence[str]:
+    """Codes as they are, or the parts of one text "US,CN": a text taken letter by letter would name nothing."""
+    return jurisdictions.split(",") if isinstance(jurisdictions, str) else jurisdictions
 
 
 def _check_numbers(extra: dict[str, str]) -> None:

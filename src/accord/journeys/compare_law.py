@@ -10,12 +10,13 @@ from typing import Any
 from accord.controls import diff as compare
 from accord.controls import states
 from accord.controls.answer import held, verdict
-from accord.controls.gate import gate
+from accord.controls.gate import Gate, gate
+from accord.controls.kernel import law_of
 from accord.controls.model import Question
 from accord.controls.statute import ListedForm, Statute, listed_mol, statute
 from accord.core.dates import parse_day
 from accord.core.errors import InputError, RowError, UsageError, Where
-from accord.law.model import Entry, Listed, Pack
+from accord.law.model import Listed, Pack
 from accord.substances.model import Recognised, Substance
 from accord.substances.names import fold
 from accord.substances.normalise import structure_from_smiles
@@ -45,7 +46,7 @@ def diff(
     """
     first, second = _days(from_day, to_day)
     pack = held(pack_path)
-    wanted = states.codes(",".join(jurisdictions)) if jurisdictions else tuple(pack.parts)
+    wanted = states.codes(jurisdictions) if jurisdictions is not None else tuple(pack.parts)
     for jurisdiction in wanted:
         if jurisdiction not in pack.parts:
             raise UsageError("law_not_held", jurisdiction=jurisdiction, known=", ".join(pack.parts))
@@ -73,7 +74,21 @@ def _of_rules(law: Statute, first: str, second: str) -> Iterator[dict[str, Any]]
     said = {"yes": "controlled", "cannot_say": "cannot_say", "no": "not_controlled"}
     for entry, before, after in compare.changed_entries(law, first, second):
         kind = {("no", "yes"): "added", ("yes", "no"): "removed"}.get((before, after), "changed")
-        yield _record(kind, entry, entry.id, None, entry.instrument, said[before], said[after])
+        window = entry.windows[-1] if entry.windows else None
+        yield {
+            "change": kind,
+            "jurisdiction": entry.jurisdiction,
+            "regime": entry.regime,
+            "rule": entry.id,
+            "id": entry.id,
+            "inchikey": None,
+            "name": entry.instrument,
+            "was": said[before],
+            "is": said[after],
+            "from": (window.shown_from or window.latest) if window else None,
+            "to": window.to if window else None,
+            "citation": entry.citation,
+        }
 
 
 def _of_substances(pack: Pack, law: Statute, first: str, second: str) -> Iterator[dict[str, Any]]:
@@ -94,7 +109,7 @@ def _of_substances(pack: Pack, law: Statute, first: str, second: str) -> Iterato
             yield row
 
 
-def _through(listed: Listed, gates: Any) -> frozenset[str]:
+def _through(listed: Listed, gates: Gate) -> frozenset[str]:
     return gates.through(listed_mol(listed.smiles)) if listed.smiles else frozenset()
 
 
@@ -114,6 +129,7 @@ def _substance(listed: Listed) -> Substance:
 def _differs(
     pack: Pack, jurisdiction: str, substance: Substance, first: str, second: str, form: ListedForm | None
 ) -> dict[str, Any] | None:
+    """The record of a substance about which the days differ; `form` is what the law lists, None for a row of a stored collection."""
     before, after = (verdict(pack, jurisdiction, substance, _question(form, day)) for day in (first, second))
     moved = compare.change(before, after)
     if moved is None:
@@ -121,14 +137,13 @@ def _differs(
     kind, regime = moved
     speaking = (after if kind != "removed" else before)["basis"]
     basis = next((b for b in speaking if b["regime"] == regime), None)
-    key = substance.structure.inchikey if substance.structure else (form.substance.inchikey if form else None)
     return {
         "change": kind,
         "jurisdiction": jurisdiction,
         "regime": regime,
         "rule": basis["rule"] if basis else None,
         "id": form.entry.id if form else None,
-        "inchikey": form.substance.inchikey if form else key,
+        "inchikey": form.substance.inchikey if form else None,
         "name": substance.name,
         "was": before["regimes"][regime],
         "is": after["regimes"][regime],
@@ -145,32 +160,15 @@ def _question(form: ListedForm | None, day: str) -> Question:
     return Question(day, str(form.entry.data["origin"]), form.destinations[0])
 
 
-def _record(kind: str, entry: Entry, row_id: str, key: str | None, name: str | None, before: str, after: str) -> dict[str, Any]:
-    window = entry.windows[-1] if entry.windows else None
-    return {
-        "change": kind,
-        "jurisdiction": entry.jurisdiction,
-        "regime": entry.regime,
-        "rule": entry.id,
-        "id": row_id,
-        "inchikey": key,
-        "name": name,
-        "was": before,
-        "is": after,
-        "from": (window.shown_from or window.latest) if window else None,
-        "to": window.to if window else None,
-        "citation": entry.citation,
-    }
-
-
 def _of_store(path: Path, pack: Pack, wanted: Sequence[str], first: str, second: str) -> Iterator[dict[str, Any]]:
     """Rows of a stored collection whose outcome differs. Rows whose gates no changed rule can touch are not asked again."""
     touched = frozenset[str]().union(*(compare.touching(statute(pack, j), first, second) for j in wanted))
-    law = f"{pack.id}-{pack.version} {pack.sha256}"
+    law = law_of(pack)
     for row in _stored_rows(path):
-        if row["mol"] is None and not row["names"]:
+        if row["law"] is None:  # was not answered, so nothing was kept
             continue
-        if row["law"] == law and row["mol"] is not None and not touched.intersection(json.loads(row["gates"])) and row["names"] == "[]":
+        gated = row["law"] == law and row["mol"] is not None and row["names"] == "[]"
+        if gated and not touched.intersection(json.loads(row["gates"])):
             continue
         substance = _restored(row)
         for jurisdiction in wanted:

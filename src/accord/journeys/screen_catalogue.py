@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from accord.core.batch import run_map
 from accord.core.errors import AccordError, UsageError
 from accord.core.ids import canonical_json, digest
 from accord.core.parts import Parts, file_digest, open_parts
+from accord.core.text import Message
 from accord.journeys.check_substances import question
 from accord.substances import read
 
@@ -100,9 +102,10 @@ def screen(
     if resume and output is None:
         raise UsageError("resume_without_output")
     given = batches(_rows(path, {**(mapping or {}), **(columns or {})}, fast=brief), BATCH)
+    begin = list(islice(given, 1))  # what cannot be read at all is told before anything is written
     parts = _parts(path, output, context, resume=resume) if output is not None else None
     summary = Summary(output=output)
-    counted = _counted(run_map(kernel, context, given, jobs=jobs, done=parts), summary, progress)
+    counted = _counted(run_map(kernel, context, chain(begin, given), jobs=jobs, done=parts), summary, progress)
     if output is None:
         for batch in counted:
             yield from (line for text in texts(batch, "line") for line in text.split("\n") if line)
@@ -133,8 +136,15 @@ def _rows(path: Path, roles: Mapping[str, str], *, fast: bool) -> Iterator[InRow
 def _packed(error: AccordError) -> str:
     """A reader's error as JSON, its place without the file: what the row says must not depend on where the file lies."""
     field_name = error.where.field if error.where is not None else None
-    params = {k: v if isinstance(v, (str, int)) else str(v) for k, v in error.params.items()}
+    params = {k: _packed_field(v) for k, v in error.params.items()}
     return json.dumps({"code": error.code, "params": params, "field": field_name}, ensure_ascii=False)
+
+
+def _packed_field(value: object) -> object:
+    """A field of a message as JSON; a message within the message keeps its code, so that it is said in the reader's language."""
+    if isinstance(value, Message):
+        return {"code": value.code, "params": {k: _packed_field(v) for k, v in value.params.items()}}
+    return value if isinstance(value, (str, int)) else str(value)
 
 
 def _parts(path: Path, output: Path, context: Screening, *, resume: bool) -> Parts | None:

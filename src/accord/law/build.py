@@ -125,6 +125,7 @@ def _missing(document: Mapping[str, Any]) -> Iterable[Missing]:
             since=_text(row.get("from")),
             to=_text(row.get("to")),
             why=row["why"],
+            why_zh=row.get("why_zh"),
             relevance=tuple(relevance.get("any_smarts") or ()),
             last_checked=_text(row.get("last_checked")),
             destinations=tuple(row.get("destinations") or ()),
@@ -139,5 +140,5 @@ def _texts(value: object) -> tuple[str, ...]:
     if value is None:
         return ()
     if isinstance(value, (list, tuple)):
-        return tuple(str(v) for v in value)  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
+        return tuple(str(v) for v in value)
     return (str(value),)

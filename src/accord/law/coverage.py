@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from accord.law.model import Missing, Pack, Part
-from accord.law.parts import jurisdictions, part
+from accord.law.parts import part
 
 SPEAKING = ("item", "class", "derivative", "advisory", "destination")
 """Kinds of entries that make an instrument held."""
@@ -22,7 +22,7 @@ def rows(pack: Pack, jurisdiction: str | None = None, today: str | None = None) 
     Raises:
         UsageError: unknown_jurisdiction.
     """
-    wanted = jurisdictions(pack) if jurisdiction is None else (jurisdiction,)
+    wanted = tuple(pack.parts) if jurisdiction is None else (jurisdiction,)
     return [row for j in wanted for row in _part(part(pack, j), today)]
 
 
@@ -36,13 +36,13 @@ def _missing(missing: Missing, law_as_of: str, today: str | None) -> dict[str, A
     row = _row(missing.jurisdiction, missing.id, missing.instrument, missing.regime, missing.last_checked or law_as_of, today)
     destinations = list(missing.destinations)
     return {**row, "held": False, "relevance": bool(missing.relevance), "from": missing.since, "to": missing.to, "why": missing.why,
-            "destinations": destinations}
+            "why_zh": missing.why_zh, "destinations": destinations}
 
 
-def _row(jurisdiction: str, id: str | None, instrument: str, regime: str, checked: str, today: str | None) -> dict[str, Any]:  # noqa: A002
+def _row(jurisdiction: str, gap: str | None, instrument: str, regime: str, checked: str, today: str | None) -> dict[str, Any]:
     return {
         "jurisdiction": jurisdiction,
-        "id": id,
+        "id": gap,
         "instrument": instrument,
         "regime": regime,
         "held": True,

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from accord.core.errors import UsageError
-from accord.law.model import Entry, Example, Listed, Pack, Window
-from accord.law.parts import jurisdictions as held
-from accord.law.parts import part
+from accord.law.model import Entry, Example, Listed, Pack, Part, Window
 from accord.law.windows import windows_of
 
 MOST_CLOSE = 5
@@ -20,21 +18,21 @@ def rows(pack: Pack, jurisdictions: Iterable[str] | None = None) -> list[dict[st
         pack: the law.
         jurisdictions: whose; None: all that the pack holds. Those it does not hold have no rows.
     """
-    wanted = held(pack) if jurisdictions is None else tuple(j for j in jurisdictions if j in pack.parts)
+    wanted = tuple(pack.parts) if jurisdictions is None else tuple(j for j in jurisdictions if j in pack.parts)
     return [_row(entry, pack.parts[j].law_as_of) for j in wanted for entry in pack.parts[j].entries]
 
 
-def show(pack: Pack, id: str) -> dict[str, Any]:  # noqa: A002 - what the user calls it
+def show(pack: Pack, entry_id: str) -> dict[str, Any]:
     """One entry in full.
 
     Raises:
         UsageError: unknown_rule, with ids that are close.
     """
-    for jurisdiction in held(pack):
-        for entry in part(pack, jurisdiction).entries:
-            if entry.id == id:
-                return {**_row(entry, pack.parts[jurisdiction].law_as_of), **_more(entry, pack)}
-    raise UsageError("unknown_rule", text=id, close=", ".join(_close(pack, id)))
+    for part in pack.parts.values():
+        for entry in part.entries:
+            if entry.id == entry_id:
+                return {**_row(entry, part.law_as_of), **_more(entry, part)}
+    raise UsageError("unknown_rule", text=entry_id, close=", ".join(_close(pack, entry_id)))
 
 
 def _row(entry: Entry, law_as_of: str) -> dict[str, Any]:
@@ -54,8 +52,8 @@ def _row(entry: Entry, law_as_of: str) -> dict[str, Any]:
     }
 
 
-def _more(entry: Entry, pack: Pack) -> dict[str, Any]:
-    scope = next((e for e in pack.parts[entry.jurisdiction].entries if e.id == entry.scope), None)
+def _more(entry: Entry, part: Part) -> dict[str, Any]:
+    scope = next((e for e in part.entries if e.id == entry.scope), None)
     return {
         "regime": entry.regime,
         "schedule": entry.schedule,
@@ -122,8 +120,8 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
     return {str(key): value for key, value in row.items() if value not in (None, [], {})}
 
 
-def _close(pack: Pack, id: str) -> list[str]:  # noqa: A002
+def _close(pack: Pack, text: str) -> list[str]:
     from rapidfuzz import process
 
-    ids = [entry.id for part_ in pack.parts.values() for entry in part_.entries]
-    return [found for found, _, _ in process.extract(id, ids, limit=MOST_CLOSE)]
+    ids = [entry.id for part in pack.parts.values() for entry in part.entries]
+    return [found for found, _, _ in process.extract(text, ids, limit=MOST_CLOSE)]

@@ -127,6 +127,8 @@ class Missing:
     why: str
     relevance: tuple[str, ...] = ()
     last_checked: str | None = None
+    why_zh: str | None = None
+    """`why` in Chinese."""
     destinations: tuple[str, ...] = ()
     """Only relevant for goods of the jurisdiction to these states; empty: always."""
 

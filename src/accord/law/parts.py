@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from accord.core.errors import UsageError
+from accord.core.reference import Reference
 from accord.law.model import Pack, Part
 
 
@@ -17,6 +18,11 @@ def part(pack: Pack, jurisdiction: str) -> Part:
     return found
 
 
-def jurisdictions(pack: Pack) -> tuple[str, ...]:
-    """Codes of the jurisdictions a pack holds, the UN first."""
-    return tuple(pack.parts)
+def references(pack: Pack) -> tuple[Reference, ...]:
+    """What answers rest on: one reference per part of the pack."""
+    return tuple(reference(one, pack.id) for one in pack.parts.values())
+
+
+def reference(part: Part, origin: str) -> Reference:
+    """A part as the reference that findings name; `origin` is the id of its pack."""
+    return Reference(kind="law", id=part.jurisdiction, version=part.version, sha256=part.sha256, as_of=part.law_as_of, origin=origin)

@@ -13,18 +13,17 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-__all__ = ["Reading", "isotope_free", "salt_fits", "shorter"]
+__all__ = ["Reading", "isotope_free", "misspelt", "salt_fits", "shorter"]
 
 Step = Literal["salt_removed", "water_removed", "form_removed", "grade_removed", "amount_removed", "base_word_removed", "acid_from_salt"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A name without one outer word. `word` is what was taken away; `kind` says what it was (a key of affixes.tsv)."""
+    """A name without one outer word; `kind` says what that was (a key of affixes.tsv)."""
 
     name: str
     step: Step
-    word: str
     kind: str
 
 
@@ -53,9 +52,32 @@ def shorter(name: str) -> Iterator[Reading]:
     for pattern in (_AMOUNT, _AMOUNT_FIRST, _MATRIX):
         found = pattern.search(name)
         if found and found.group().strip():
-            yield Reading(_trim(name[: found.start()] + " " + name[found.end() :]), "amount_removed", found.group().strip(), "amount")
+            yield Reading(_trim(name[: found.start()] + " " + name[found.end() :]), "amount_removed", "amount")
     yield from _words_off(name)
+    yield from _bracketed(name)
+    yield from _glued(name)
     yield from _acid_of(name)
+
+
+def misspelt(name: str) -> Reading | None:
+    """The name without a last word that is a salt or form word but for one letter ("ketamine hydrochlorde"); None without one.
+
+    A changed ending ("nitrite" for "nitrate") is another word, not a misspelt one.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    rest, _, last = name.rstrip(" .,;").rpartition(" ")
+    last = last.casefold()
+    if not rest or len(last) < 6 or not last.isascii() or not last.isalpha():
+        return None
+    near = process.extract(last, list(_spelt()), scorer=OSA.distance, score_cutoff=2 if len(last) > 10 else 1, limit=3)
+    ends = [word for word, _, _ in near if word[0] == last[0] and _same_end(word, last)]
+    kinds = {_spelt()[word] for word in ends}
+    if len(kinds) != 1:
+        return None
+    kind = kinds.pop()
+    return Reading(_trim(rest), _STEPS[kind], kind)
 
 
 def isotope_free(name: str) -> str | None:
@@ -98,10 +120,42 @@ def _words_off(name: str) -> Iterator[Reading]:
         return
     for word, kind in _words("end").get(low[-1], ()):
         if len(word) < len(low) and low.endswith(word) and _edge(low[-len(word) - 1], word):
-            yield Reading(_trim(line[: -len(word)]), _STEPS[kind], word, kind)
+            yield Reading(_trim(line[: -len(word)]), _STEPS[kind], kind)
     for word, kind in _words("start").get(low[0], ()):
         if len(word) < len(low) and low.startswith(word) and _edge(low[len(word)], word):
-            yield Reading(_trim(line[len(word) :]), _STEPS[kind], word, kind)
+            yield Reading(_trim(line[len(word) :]), _STEPS[kind], kind)
+
+
+_IN_BRACKETS = re.compile(r"(.+?)\s*[(\[（]([^()\[\]（）]+)[)\]）]")
+_ENDS = re.compile(r"(?:ate|ite|ide|ine|one|ane|ene)$")
+
+
+def _bracketed(name: str) -> Iterator[Reading]:
+    """Read "高锰酸钾(分析纯)" without the bracket, where all of it is a known word."""
+    found = _IN_BRACKETS.fullmatch(name.rstrip(" .,;"))
+    if found:
+        word = found[2].strip().casefold()
+        kind = next((kind for other, kind in _words("end").get(word[-1:], ()) if other == word), None)
+        if kind is not None:
+            yield Reading(_trim(found[1]), _STEPS[kind], kind)
+
+
+def _same_end(one: str, other: str) -> bool:
+    ends = [found.group() for found in map(_ENDS.search, (one, other)) if found]
+    return len(ends) < 2 or ends[0] == ends[1]
+
+
+_GLUED = re.compile(
+    r"(?<=[a-z]{5})(?:(?:mono|di|tri|hemi|sesqui)?(?:hydro(?:chlor|brom)id|(?:hydrogen|bi)?(?:sul[fp]h?|tartr|phosph|citr|fumar|male|oxal|mesil|mesyl|succin)at))e?$",
+    re.IGNORECASE,
+)
+"""Salt words that stand behind a name without a gap, as in German; never chloride, acetate or nitrate, which also close other names."""
+
+
+def _glued(name: str) -> Iterator[Reading]:
+    found = _GLUED.search(name)
+    if found:
+        yield Reading(_trim(name[: found.start()]), "salt_removed", "acid")
 
 
 def _acid_of(name: str) -> Iterator[Reading]:
@@ -112,7 +166,7 @@ def _acid_of(name: str) -> Iterator[Reading]:
     if found:
         stem = found.group(1)
         for end in ("ic acid", "oic acid"):
-            yield Reading(stem + end, "acid_from_salt", name.split(maxsplit=1)[0], "metal")
+            yield Reading(stem + end, "acid_from_salt", "metal")
 
 
 def _edge(neighbour: str, word: str) -> bool:
@@ -131,10 +185,29 @@ def _trim(name: str) -> str:
 def _words(where: str) -> dict[str, tuple[tuple[str, str], ...]]:
     """Words of affixes.tsv (word, kind) that stand at the end or start of a name, by their outer letter, longest first."""
     lines = files("accord.substances").joinpath("data/affixes.tsv").read_text("utf-8").splitlines()[1:]
-    rows = [line.casefold().split("\t") for line in lines if line]
+    rows = [(other, kind, place) for line in lines if line for word, kind, place in [line.casefold().split("\t")] for other in _endings(word, kind)]
     outer = -1 if where == "end" else 0
     groups: dict[str, list[tuple[str, str]]] = {}
-    for word, kind, place in sorted(rows, key=lambda row: (-len(row[0]), row[0])):
+    for word, kind, place in sorted(dict.fromkeys(rows), key=lambda row: (-len(row[0]), row[0])):
         if place == where:
             groups.setdefault(word[outer], []).append((word, kind))
     return {letter: tuple(group) for letter, group in groups.items()}
+
+
+def _endings(word: str, kind: str) -> Iterator[str]:
+    """A salt word with the endings of German, French, Spanish and Italian: citrate, citrat, citrato; bromide, bromid, bromuro stays."""
+    yield word
+    if kind in ("acid", "soft_acid", "water") and len(word) > 5 and word.endswith(("ate", "ide")):
+        yield word[:-1]
+        yield word[:-1] + "o"
+
+
+@lru_cache(maxsize=1)
+def _spelt() -> dict[str, str]:
+    """Salt and form words long enough to be recognised when misspelt, with their kind; not those that also close the name of an ester."""
+    return {
+        word: kind
+        for group in _words("end").values()
+        for word, kind in group
+        if kind in ("acid", "form") and len(word) > 5 and word.isascii() and word.isalpha()
+    }

@@ -14,7 +14,9 @@ from accord.substances.folding import plain
 __all__ = ["check_digit", "find", "looks_like_date", "parse"]
 
 _WHOLE = re.compile(r"(?:cas(?:\s*[-_]?\s*(?:rn|no|nr|number|号|登记号))?\s*[.:#]*\s*)?(0*[1-9]\d{1,6}-\d{2}-\d)\.?", re.IGNORECASE)
-_INSIDE = re.compile(r"(?<![\w-])(0*[1-9]\d{1,6}-\d{2}-\d)(?![\w-])")
+_INSIDE = re.compile(r"(?:(?<=cas)|(?<![0-9a-z_-]))(0*[1-9]\d{1,6}-\d{2}-\d)(?![0-9a-z_-])", re.IGNORECASE)
+"""A Chinese character may touch the number ("CAS号437-38-7"), and so may "CAS"; another letter or a digit may not."""
+_LOOSE = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
 _DATE = re.compile(r"(?:1[5-9]|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?:[ t]\d{2}:\d{2}.*)?", re.IGNORECASE)
 _MARK = re.compile(r"[\[(（【,;:，；：]?\s*cas(?:\s*[-_]?\s*(?:rn|no|nr|number|号|登记号))?\s*[.:#：]*\s*$", re.IGNORECASE)
 
@@ -22,12 +24,13 @@ _MARK = re.compile(r"[\[(（【,;:，；：]?\s*cas(?:\s*[-_]?\s*(?:rn|no|nr|num
 def parse(text: str) -> str | None:
     """The CAS number that a whole cell holds, without leading zeros; None where the text is not written like one.
 
-    Full-width digits, non-breaking and other hyphens, invisible characters and a leading "CAS" or "CAS No." are read through.
+    Full-width digits, non-breaking and other hyphens, blanks around them, invisible characters and a leading "CAS" or "CAS No." are read
+    through.
 
     Raises:
         RowError: `bad_check_digit` with `cas` and `expected`.
     """
-    found = _WHOLE.fullmatch(plain(text))
+    found = _WHOLE.fullmatch(_LOOSE.sub("-", plain(text)))
     return _tested(found.group(1)) if found else None
 
 
@@ -44,6 +47,7 @@ def find(text: str) -> tuple[str, str] | None:
     before = _MARK.sub("", line[: found.start()])
     rest = f"{before} {line[found.end() :]}"
     rest = re.sub(r"[(\[]\s*[)\]]|[(\[]\s*$|^\s*[)\]]", " ", rest).strip(" ,;:/-")
+    rest = " ".join(rest.split())
     closed = rest.rstrip(")] ")
     return _tested(found.group(1)), rest if "(" in rest or "[" in rest else closed
 

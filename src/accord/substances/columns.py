@@ -14,7 +14,7 @@ ROLES = (
 )
 """All roles. connectivity_smiles is a SMILES without stereo: it counts less than smiles and does not contradict it."""
 
-IDENTITY = frozenset({"query", "name", "name_zh", "cas", "smiles", "connectivity_smiles", "inchi", "inchikey", "molfile"})
+IDENTITY = ("query", "name", "name_zh", "cas", "smiles", "connectivity_smiles", "inchi", "inchikey", "molfile")
 """Roles that say what the substance is."""
 
 _ALIASES: dict[str, str] = {

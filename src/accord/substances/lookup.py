@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from accord.substances import affixes, centres, systematic, typos, zh
-from accord.substances.folding import fold, has_cjk, plain
+from accord.substances.folding import fold, has_cjk, plain, sound
 from accord.substances.names import Dictionary, Record
 from accord.substances.variants import spellings
 
@@ -57,7 +58,7 @@ def lookup(name: str, dictionary: Dictionary) -> Found | None:
     """
     name = zh.simplified(plain(name))
     readings = list(_readings(name))
-    for rule in (_stripped, _aliases, _labelled, _stereo, _by_system, _look_alike, _by_sound, _by_opsin, _typo):
+    for rule in (_stripped, _aliases, _labelled, _stereo, _by_system, _look_alike, _reordered, _by_sound, _by_opsin, _misspelt_word, _typo):
         found = rule(name, readings, dictionary)
         if found is not None:
             return found
@@ -184,14 +185,47 @@ def _look_alike(name: str, _: list[_Shorter], dictionary: Dictionary) -> Found |
 _ESTER = re.compile(r"\s\S+ate$")
 
 
+_OF = re.compile(r"^(\S+) (?:of|de|d'|von) (.+)$", re.IGNORECASE)
+
+
+def _reordered(name: str, _: list[_Shorter], dictionary: Dictionary) -> Found | None:
+    """The same words in another order ("acid phenylacetic", "citrate of fentanyl"), where the orders known mean one substance.
+
+    Not for three words with an ester among them: there the order says which group is which.
+    """
+    if has_cjk(name):
+        return None
+    words = name.replace(",", " ").split()
+    turned = _OF.match(name)
+    if turned:
+        orders = [f"{turned[2]} {turned[1]}"]
+    elif 2 <= len(words) <= 4 and (len(words) == 2 or not any(word.casefold().endswith("ate") for word in words)):
+        orders = [" ".join(order) for order in permutations(words)][1:]
+    else:
+        return None
+    known = [found for order in orders for found in (_stripped(order, list(_readings(order)) if turned else [_Shorter(order, (), ())], dictionary),) if found]
+    if len({_skeleton(record) for found in known for record in found.records}) != 1:
+        return None
+    return replace(known[0], steps=tuple(dict.fromkeys((*known[0].steps, "name_variant"))), exact=False)
+
+
 def _by_sound(_: str, readings: list[_Shorter], dictionary: Dictionary) -> Found | None:
     for reading in readings:
-        if has_cjk(reading.name) or len(fold(reading.name)) < 6 or _ESTER.search(reading.name):
+        if has_cjk(reading.name) or _too_short(fold(reading.name)) or _ESTER.search(reading.name):
             continue
         records = dictionary.by_sound(reading.name)
-        if len(records) == 1 and all(affixes.salt_fits(kind, records[0].smiles) for kind in reading.kinds):
+        if len(records) == 1 and _no_rival(reading.name, records[0], dictionary) and all(affixes.salt_fits(kind, records[0].smiles) for kind in reading.kinds):
             return Found(records, ("spelling_variant", *reading.steps), False, fold(records[0].name))
     return None
+
+
+def _no_rival(name: str, record: Record, dictionary: Dictionary) -> bool:
+    """Whether no other substance is one letter away: then a name that only sounds alike may be a misspelling of that one."""
+    return all(_skeleton(other) == _skeleton(record) for key in typos.neighbours(fold(name), dictionary) for other in dictionary.by_key(key))
+
+
+def _too_short(key: str) -> bool:
+    return len(key) < 6 or len(sound(key)) < 5 or typos.is_code(key)
 
 
 def _by_opsin(_: str, readings: list[_Shorter], dictionary: Dictionary) -> Found | None:
@@ -210,6 +244,16 @@ def _key_of(smiles: str) -> str:
     from accord.substances.normalise import structure_from_smiles
 
     return structure_from_smiles(smiles).inchikey
+
+
+def _misspelt_word(name: str, _: list[_Shorter], dictionary: Dictionary) -> Found | None:
+    """A known name before a misspelt salt or form word."""
+    less = affixes.misspelt(name)
+    if less is None:
+        return None
+    readings = [replace(one, steps=(less.step, *one.steps), kinds=(less.kind, *one.kinds)) for one in _readings(less.name)]
+    found = _stripped(less.name, readings, dictionary) or _by_sound(less.name, readings, dictionary)
+    return replace(found, steps=("typo_corrected", *found.steps), exact=False) if found and len(found.records) == 1 else None
 
 
 def _typo(_: str, readings: list[_Shorter], dictionary: Dictionary) -> Found | None:

@@ -12,7 +12,7 @@ from rdkit import Chem
 from accord.substances import parse
 from accord.substances.metals import disconnect_metals, ionic_whole
 from accord.substances.model import Component, Role, Structure, View
-from accord.substances.roles import Part, is_organic, roles
+from accord.substances.roles import Part, is_organic, is_proton, roles
 from accord.substances.standard import Form, further_forms, standard_form
 
 
@@ -111,8 +111,10 @@ def _whole(mol: Chem.Mol, components: tuple[Component, ...], steps: tuple[str, .
         return None
     ions = [c for c in components if c.role == "counter_ion" and not is_organic(c.views[0].mol)]
     mixed = len(ions) < sum(c.role != "solvent" for c in components)
+    charged = [c for c in ions if Chem.GetFormalCharge(c.mol)]
+    ions = charged or ions
     charges = [int(Chem.GetFormalCharge(c.mol)) for c in ions]
-    if len(ions) < 2 or sum(charges) or (mixed and not any(charges)):
+    if len(ions) < 2 or sum(charges) or (mixed and (not charged or all(is_proton(c.mol) for c in ions if Chem.GetFormalCharge(c.mol) > 0))):
         return None
     kept = sorted(index for c in ions for index in c.atoms)
     work = Chem.RWMol(mol)

@@ -29,7 +29,7 @@ def smiles(name: str) -> str | None:
         return None
     import warnings
 
-    from py2opsin import py2opsin  # pyright: ignore[reportMissingImports, reportUnknownVariableType, reportMissingTypeStubs]
+    from py2opsin import py2opsin  # pyright: ignore[reportMissingImports]
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from accord.core.errors import AccordError, InputError, Where
 from accord.core.tables import Row, open_table
-from accord.substances.columns import IDENTITY, ROLES, assign
+from accord.substances.columns import IDENTITY, assign
 from accord.substances.sdf import mol_row, sdf_rows
 from accord.substances.smi import smi_batches, smi_rows
 
-__all__ = ["IDENTITY", "KNOWN", "ROLES", "InputRow", "kind", "rows", "smi_batches"]
+__all__ = ["KNOWN", "InputRow", "kind", "rows", "smi_batches"]
 
 KNOWN = "csv, tsv, jsonl, smi, sdf (.gz), mol, xlsx, parquet"
 """File endings that are read."""

@@ -21,30 +21,41 @@ __all__ = ["resolve"]
 
 _ROLES = ("smiles", "connectivity_smiles", "molfile", "inchi", "inchikey", "query", "cas", "name", "name_zh")
 _EMPTY = frozenset(("", "-", "--", "n/a", "na", "none", "null", "nan", "?", "无", "/", "—", "unknown", "不详", "未知"))
+_MOLFILE = re.compile(r"V[23]000|^M  END", re.MULTILINE)
+_LONGEST_NAME = 2000
+"""Characters; a longer text is no name, and is searched for a CAS number only."""
 _KEY = re.compile(r"(?:inchikey\s*[=:]\s*)?([A-Z]{14}-[A-Z]{10}-[A-Z])", re.IGNORECASE)
 _SMILES = re.compile(r"(?:\[[^\]\s]+\]|Cl|Br|[BCNOPSFIbcnops*]|%\d\d|[-=#$:/\\~.()0-9])+")
 
 
-def resolve(fields: Mapping[str, str], dictionary: Dictionary, *, given: str | None = None) -> Substance:
+def resolve(fields: Mapping[str, str], dictionary: Dictionary) -> Substance:
     """The substance that the identity columns of a row mean.
 
     Args:
         fields: role to text; roles query, name, name_zh, cas, smiles, connectivity_smiles, inchi, inchikey, molfile; others are ignored.
         dictionary: names, numbers and keys.
-        given: the text to report as input; None: the first filled column.
 
     Returns:
         Never raises for what is wrong with the row: status `error` or `unresolved` with `error` (a code) and `error_params`, or
         `ambiguous_identity` with every reading as a candidate.
     """
-    filled = [(role, fields[role].strip()) for role in _ROLES if role in fields and fields[role].strip().casefold() not in _EMPTY]
-    text = given if given is not None else next((value for _, value in filled), "")
+    filled = [(role, _trimmed(fields[role])) for role in _ROLES if role in fields and fields[role].strip().casefold() not in _EMPTY]
+    text = next((value for _, value in filled), "")
     if not filled:
         return _failed("error", "empty_input", text)
     results = [_by_role(role, value, dictionary) for role, value in filled]
     if len(results) == 1:
         return _with_text(results[0], text)
     return _with_text(agreement.merged(results), text)
+
+
+def _trimmed(text: str) -> str:
+    """The text without outer blanks; a molfile as it is, because its first line is its title and may be empty."""
+    return text if _is_molfile(text) else text.strip()
+
+
+def _is_molfile(text: str) -> bool:
+    return "\n" in text.strip("\r\n") and _MOLFILE.search(text) is not None
 
 
 def _by_role(role: str, text: str, dictionary: Dictionary) -> Substance:
@@ -66,9 +77,9 @@ def _by_role(role: str, text: str, dictionary: Dictionary) -> Substance:
 
 
 def _query(text: str, dictionary: Dictionary) -> Substance:
-    if "\n" in text.strip("\r\n") and re.search(r"V[23]000|M\s+END", text):
+    if _is_molfile(text):
         return _drawn(normalise.structure_from_molblock, "molfile", text, dictionary)
-    found = lookup.exact(text, dictionary)
+    found = lookup.exact(text, dictionary) if len(text) <= _LONGEST_NAME else None
     if found is not None:
         return _named(found, text)
     number = cas.parse(text)
@@ -79,7 +90,7 @@ def _query(text: str, dictionary: Dictionary) -> Substance:
         return _inchikey(line.upper(), dictionary)
     if line.casefold().startswith("inchi="):
         return _drawn(normalise.structure_from_inchi, "inchi", line, dictionary)
-    if _SMILES.fullmatch(line) or (re.search(r"[=#@]|\[\*|\*\]|>>", line) and " " not in line):
+    if (_SMILES.fullmatch(line) and re.search(r"[^\W\d_]|\*", line)) or (re.search(r"[=#@]|\[\*|\*\]|>>", line) and " " not in line):
         drawn = _smiles_or_none(line, dictionary)
         if drawn is not None:
             return drawn
@@ -106,7 +117,7 @@ def _with_number(text: str, dictionary: Dictionary) -> Substance | None:
         return None
     number, rest = inside
     by_number = _cas(number, text, dictionary)
-    if not rest or not re.search(r"[^\W\d_]{2}", rest):
+    if not re.search(r"[^\W\d_]{2}|[\u4e00-\u9fff]", rest):
         return by_number
     by_name = _query(rest, dictionary)
     if by_number.status == "unresolved" and by_name.status != "ok":
@@ -151,6 +162,8 @@ def _inchikey(line: str, dictionary: Dictionary) -> Substance:
 def _name(text: str, dictionary: Dictionary) -> Substance:
     if cas.looks_like_date(text):
         raise RowError("bad_cas", text=text)
+    if len(text) > _LONGEST_NAME:
+        return _failed("unresolved", "unknown_name", text, {"text": text})
     found = lookup.lookup(text, dictionary)
     if found is not None:
         return _named(found, text)

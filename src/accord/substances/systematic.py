@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from accord.substances.folding import plain
+from accord.substances.functional import one_parent
 
 __all__ = ["key"]
 
@@ -19,7 +20,25 @@ _INFIX = re.compile(
     r"carboxylate|carboxylic acid|carbonitrile|carboxamide|carbaldehyde)"
 )
 _WORDS: tuple[tuple[str, str], ...] = (
-    (r"(?:1h|3h)-(?=benz|ind)", ""),
+    (r"\((?:\d+h,?)+\)|(?<![a-z0-9])\d+h-", ""),
+    (r"\b(\d)-n-(?=phen|benz|anil|boc|meth|eth)", r"\1-"),
+    (r"(?<!1,3-)(?<!\))(?<![a-z-])benzodioxol", "1,3-benzodioxol"),
+    (r"(?<=piperidin)ylamine$", "amine"),
+    (r"(?<=piperid)ylamine$", "inamine"),
+    (r"(?:1,3|2,3)-dihydro-?(?=.*benzodiazepin-2-one$)", ""),
+    (r"benzeneacet(?=onitrile|amide|ic acid|ate|yl)", "phenylacet"),
+    (r"(?:alpha-acetyl-?|2-acetyl-2-)phenylacet|(?:2-|alpha-)phenyl-?acetoacet", "3-oxo-2-phenylbutan#"),
+    (r"^([a-z]+ )?acetoacet(?=ate|ic|am)", r"\g<1>3-oxobutan#"),
+    (r"#(?:onitrile)", "enitrile"),
+    (r"#amide", "amide"),
+    (r"#(?=ic acid|ate)", "o"),
+    (r"2-phenylacet(?=onitrile|amide|ic acid|ate|yl\b)", "phenylacet"),
+    (r"^\(?((?:\d(?:,\d)*-[a-z]+)?phenyl)\)?-?(?:acetone|2-propanone|propan-2-one)$", r"1-(\1)-2-propanone"),
+    (r"^1-\(phenyl\)-", "1-phenyl-"),
+    (r"^n,n-diethyl-(.+?)-?benzimidazole-1-ethanamine$", r"n,n-diethyl-2-(\1-benzimidazol-1-yl)ethanamine"),
+    (r"\(?1-methylethoxy\)?|\(?propan-2-yloxy\)?|\(isopropoxy\)", "isopropoxy"),
+    (r"\((phenyl|cyclopentyl|cyclohexyl)\)(?=methanone|amine|\()", r"\1"),
+    (r"\)-(?=[a-z]+yl(?:methanone|amine))", ")"),
     (r"benzo\(d\)imidazol", "benzimidazol"),
     (r"\(\((\d-[a-z]+)phenyl\)methyl\)", r"(\1benzyl)"),
     (r"propionamido", "propanamido"),
@@ -68,30 +87,36 @@ _WORDS: tuple[tuple[str, str], ...] = (
 )
 _SYNONYMS = tuple((re.compile(old), new) for old, new in _WORDS)
 _ESTER = re.compile(r"^(?P<stem>.+?)(?P<end>oic|ic) acid,?\s*(?P<alkyl>(?:tert-|iso|sec-)?[a-z]+yl) ester$")
+_FUSED = re.compile(r"(?<!benzo)(?<!benzo\(d\))\((\d,\d(?:,\d)*|\d,\d-[a-z])\)(?=[a-z(])|(?<=[a-z])(?<!benzo)\(([a-h])\)(?=[a-z])")
+"""Locants of a fused ring ("[1,2,4]triazolo[4,3-a]"): part of the word, not a substituent."""
+_DIGITS = str.maketrans("123456789,-", "qrstuvwxykj")
 _UNREAD = "?"
 """Stands for a part that is not built like a name; a key with it is none."""
 _LOCANT = r"(?:\d+(?:alpha|beta|[a-z])?'*|n\d?'*|o|s|alpha'?|beta'?|gamma|omega|[rs]|\d+[rs]|e|z|cis|trans)"
 _UNIT = re.compile(rf"(?P<locants>(?:{_LOCANT}(?:,{_LOCANT})*-)*)(?P<many>(?:di|tri|bis|tris)?(?=<))?(?P<body><\d+>|[a-z']+(?: acid)?)")
 _SIMPLE = re.compile(
     r"^((?:di|tri)?(?:fluoro|chloro|bromo|iodo|nitro|cyano|hydroxy|methoxy|ethoxy|oxo|amino|anilino|acetyl|phenethyl|phenyl|benzyl|methylenedioxy|methyl|ethyl|"
-    r"isopropyl|propyl|tertbutyl|isobutyl|butyl|pentyl|hexyl|propanoyl))(?=[a-z]{4,})"
+    r"isopropyl|cyclopropyl|cyclobutyl|cyclopentyl|cyclohexyl|propyl|tertbutyl|isobutyl|butyl|pentyl|hexyl|propanoyl))(?=[a-z]{4,})"
 )
 
 
 def key(name: str) -> str | None:
     """The key of a systematic name; None where the text is not built like one (no locant, or brackets that do not close)."""
     line = plain(name).casefold().replace("α", "alpha").replace("β", "beta").replace("γ", "gamma")
-    line = re.sub(r"[\[{]", "(", re.sub(r"[\]}]", ")", line))
+    line = re.sub(r"[\[{]", "(", re.sub(r"[\]}]", ")", line)).replace("t-butyl", "tert-butyl").replace("tertert-", "tert-")
+    line = _FUSED.sub(lambda found: f"zz{(found[1] or found[2]).translate(_DIGITS)}", line)
+    line = re.sub(r"^([^ ]+) ([^ ]+) ketone$", r"(\1)(\2)methanone", line)
+    line = re.sub(r"(?:(?<=-\d-)on|(?<=id)on|(?<=an)on|idin|amin|amid|anilin)$", r"\g<0>e", line)
     line = re.sub(r"\s*([-,()'])\s*", r"\1", re.sub(r",\s+", ", ", line)) if ", " not in line else line
     line = _inverted(line)
     line = _ESTER.sub(_turned, line)
     if not line.endswith("ate"):
         line = re.sub(r"\s+(?!acid)", "", line)
     line = re.sub(r"\s*([-,()'])\s*", r"\1", line)
-    if not re.search(r"\d|\bn-", line) or line.count("(") != line.count(")"):
-        return None
     for old, new in _SYNONYMS:
         line = old.sub(new, line)
+    if not re.search(r"\d|\bn-", line) or line.count("(") != line.count(")"):
+        return None
     line = re.sub(r"(?<=[a-z)])(?=\d)", "-", _infixes(line))
     found = _sorted_units(re.sub(r"-{2,}", "-", line))
     return found if _UNREAD not in found and len(re.findall("[a-z]", found)) >= 6 else None
@@ -127,7 +152,7 @@ def _inverted(line: str) -> str:
         return line
     parent, front, ester = parts[0], "", ""
     for part in parts[1:]:
-        if part.endswith("-"):
+        if part.endswith("-") or (len(parts) == 2 and re.match(r"\d|n-", part) and not part.endswith(("acid", "ester"))):
             front += part if not front or not part[0].isalnum() or front.endswith("-") else "-" + part
         elif part.endswith(" ester"):
             ester = part[: -len(" ester")] + " "
@@ -174,8 +199,9 @@ def _ordered(line: str, groups: list[str]) -> str:
         return _UNREAD
     last = units[-1]
     parent = last.pop()
-    ordered = sorted("".join(unit) for unit in units if unit)
-    return "+".join([*ordered, parent])
+    joined, parent = one_parent(["".join(unit) for unit in units if unit], parent)
+    ester, _, parent = parent.rpartition(" ") if not parent.endswith(" acid") else ("", "", parent)
+    return f"{ester} {'+'.join([*sorted(joined), parent])}".strip()
 
 
 def _pieces(word: str) -> list[str]:

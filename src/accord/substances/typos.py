@@ -14,13 +14,27 @@ from accord.substances.model import Candidate
 if TYPE_CHECKING:
     from accord.substances.names import Dictionary, Record
 
-__all__ = ["candidates", "corrected"]
+__all__ = ["MOST_OFFERED", "candidates", "corrected", "is_code", "neighbours"]
 
+MOST_OFFERED = 5
+"""Candidates at most."""
+
+_PLACES = re.compile(r"\d+|alpha|beta|gamma|delta|omega|ortho|meta(?![dm])|para(?!ld)|cis|trans|iso|nor|sec|tert|dextro|levo|rac")
+"""What says where or in which form a group is: a correction never touches it."""
 _PARTS = re.compile(
-    r"\d+|alpha|beta|gamma|delta|omega|ortho|meta|para|cis|trans|iso|nor|sec|tert|dextro|levo|rac|methyl|ethyl|propyl|butyl|pentyl|hexyl|heptyl|benzyl|phenyl|allyl|vinyl|"
-    r"acetyl|butyr|propionyl|valeryl|acryl|croton|furan|thio|oxy|oxo|fluor|chlor|brom|iod|nitr|amino|imino|cyan|hydroxy|methoxy|ethoxy|cyclo|di|tri|tetra|mono|des|meto|eto|proto|buto"
+    r"meth|eth|propyl|butyl|pentyl|hexyl|heptyl|benzyl|benzoyl|phenyl|allyl|vinyl|acetyl|butyr|propionyl|valeryl|acryl|croton|furan|thio|oxy|oxo|fluor|chlor|brom|iod|nitr|"
+    r"amin|imin|anoic|enoic|cyan|hydr|cyclo|di|tri|tetra|mono|des|meto|eto|proto|buto"
 )
+"""Words for groups: a correction may mend one, never replace it by another or take one away."""
+_CODE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|(?:inaca|[bp]ica|p[vh]p|p[vh]t|hpp?|ppp|pyp|pcpy?|dmt|m[id]pt|amt|mda|mdea|mb?dp|2c[a-z]\d?)$|^bk")
+"""Codes: every letter counts ("ADB-PINACA", "AB-PINACA")."""
+_CLUSTER = re.compile(r"phth|chl|str|sch|nth")
+"""Consonants that stand together in words too."""
+_SHORT = 5
+"""Letters; an edit in a shorter word of a name ("AB-", "PVP") is not a misspelling."""
 _END = re.compile(r"(ane|ene|yne|anol|anal|one|ide|ite|ate|ine|yl|ol|al|ic)$")
+_SAME_ENDS = ({"ene", "ine"},)
+"""Endings that are mixed up in long names ("protonitazine"); in short ones they tell substances apart."""
 _SYSTEMATIC = re.compile(r"[()\[\]]|\d.*\d.*\d")
 
 
@@ -30,22 +44,34 @@ def corrected(name: str, dictionary: Dictionary) -> Record | None:
     Never for short, Chinese or systematic names, and never where the edit touches digits, Greek letters, positions, the first letter or
     a part that tells substances apart (methyl/ethyl, -ane/-ene): these stay candidates.
     """
-    from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     key = fold(name)
-    if len(key) < 6 or has_cjk(key) or _SYSTEMATIC.search(name):
+    if len(key) < 6 or has_cjk(key) or _SYSTEMATIC.search(name) or is_code(key):
         return None
-    near = {row[0]: row[0] for row in process.extract(key, dictionary.name_keys, scorer=OSA.distance, score_cutoff=1, limit=20)}
+    near = {match: match for match in neighbours(key, dictionary)}
     near |= {twin: match for match, twin in dictionary.twin_keys.items() if OSA.distance(key, twin, score_cutoff=1) <= 1}
-    if not any(_safe(key, written) for written in near):
+    if not any(_safe(key, written) and _in_long_word(name, key, written) for written in near):
         return None
     records = {record.number: record for match in near.values() for record in dictionary.by_key(match)}
     return next(iter(records.values())) if len(records) == 1 else None
 
 
-def candidates(name: str, dictionary: Dictionary, *, limit: int = 5) -> tuple[Candidate, ...]:
-    """Up to `limit` substances with similar names, best first: score 0 to 1 and why (`substances.why.similar_name`)."""
+def neighbours(key: str, dictionary: Dictionary) -> list[str]:
+    """Keys of the dictionary that are one edit away at most."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    return [row[0] for row in process.extract(key, dictionary.name_keys, scorer=OSA.distance, score_cutoff=1, limit=20)]
+
+
+def is_code(key: str) -> bool:
+    """Whether a folded name is a code, not a word: no spelling rule reads one as another."""
+    return _CODE.search(_CLUSTER.sub("", key)) is not None
+
+
+def candidates(name: str, dictionary: Dictionary) -> tuple[Candidate, ...]:
+    """Up to MOST_OFFERED substances with similar names, best first: score 0 to 1 and why (`substances.why.similar_name`)."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -63,7 +89,7 @@ def candidates(name: str, dictionary: Dictionary, *, limit: int = 5) -> tuple[Ca
                 record.number,
                 Candidate(record.inchikey, record.name, round(min(score, 0.99), 3), "substances.why.similar_name", record.smiles),
             )
-    return tuple(sorted(best.values(), key=lambda one: (-one.score, one.name)))[:limit]
+    return tuple(sorted(best.values(), key=lambda one: (-one.score, one.name)))[:MOST_OFFERED]
 
 
 def _contained(name: str, dictionary: Dictionary) -> list[Record]:
@@ -78,8 +104,27 @@ def _contained(name: str, dictionary: Dictionary) -> list[Record]:
     return found[:3]
 
 
+def _in_long_word(name: str, key: str, match: str) -> bool:
+    """Whether the first difference of key and match lies in a word of the name that is long enough to be misspelt."""
+    place = next((i for i, (one, other) in enumerate(zip(key, match, strict=False)) if one != other), min(len(key), len(match)))
+    if match.endswith("acid") and place >= len(match) - 4:
+        return True
+    done = 0
+    for word in re.findall(r"\d+|[^\W\d_]+", plain(name)):
+        done += len(word)
+        if place < done or (place == done and done >= len(key)):
+            return len(word) >= _SHORT
+    return True
+
+
 def _safe(key: str, match: str) -> bool:
-    if len(match) < 6 or key[0] != match[0] or _PARTS.findall(key) != _PARTS.findall(match):
+    """Whether reading `key` as `match` mends a word and leaves alone what tells substances apart."""
+    if len(match) < 6 or key[0] != match[0] or _PLACES.findall(key) != _PLACES.findall(match):
+        return False
+    wanted = iter(_PARTS.findall(match))
+    if not all(part in wanted for part in _PARTS.findall(key)):
         return False
     mine, its = _END.search(key), _END.search(match)
-    return mine is None or its is None or mine.group() == its.group()
+    if mine is None or its is None or mine.group() == its.group():
+        return True
+    return len(key) > 9 and {mine.group(), its.group()} in _SAME_ENDS

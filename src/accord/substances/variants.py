@@ -49,6 +49,8 @@ _ACYLS = (
     ("butyryl", "n-butyryl"),
     ("isobutyryl", "2-methylpropanoyl"),
 )
+_LETTER = re.compile(r"([abg])-(?=[A-Za-z]{3})")
+_GREEK = {"a": "alpha", "b": "beta", "g": "gamma"}
 _END = re.compile(r"^(?P<front>.*?)(?P<acyl>[a-z'-]+?)[\s-]*(?P<base>fentan[yi]l)$", re.IGNORECASE)
 
 
@@ -62,6 +64,8 @@ def spellings(name: str) -> tuple[str, ...]:
     found += [other for one in tuple(found) for other in _acyls(one)]
     if name.lower().startswith("n-") and not name.lower().endswith(("amine", "aniline", "piperidine", "amide")):
         found.append(name[2:])
+    if (letter := _LETTER.match(name)) is not None:
+        found.append(_GREEK[letter[1].lower()] + name[1:])
     if re.search(r"\bdelta[- ]?\d", name, re.IGNORECASE):
         found.append(re.sub(r"\bdelta", "d", name, flags=re.IGNORECASE))
     return tuple(dict.fromkeys(found))

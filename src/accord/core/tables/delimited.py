@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
@@ -61,6 +62,8 @@ def _header(records: _Records, separator: str, file: str) -> list[str]:
         raise InputError("file_format", where=Where(file), format="csv") from error
     if record is None or records.unclosed:
         raise InputError("no_columns", where=Where(file))
+    if any(unicodedata.category(char) == "Cc" and not char.isspace() for cell in record for char in cell):
+        raise InputError("file_format", where=Where(file), format="csv")
     records.end()
     return record
 
