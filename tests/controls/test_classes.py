@@ -133,6 +133,25 @@ def test_the_reading_of_the_fentanyl_rules(smiles: str, us: str, cn: str) -> Non
     assert answer("CN-FRS-2019", smiles) == cn
 
 
+@pytest.mark.parametrize(
+    ("smiles", "said"),
+    [
+        ("CCOc1ccc(Cc2nc3cc([N+](=O)[O-])ccc3n2CCN(CC)CC)cc1", "none"),
+        ("CCOc1ccc(Cc2nc3ccc(Cl)cc3n2CCN(CC)CC)cc1", "yes:1"),
+        ("CCOc1ccc(Cc2n(CCN(CC)CC)c3ccc([N+](=O)[O-])cc3[n+]2[O-])cc1", "ambiguous:?"),
+        ("CCOc1ccc(Cc2n(CCN(CC)CC)c3ccc([N+](=O)[O-])cc3[n+]2C)cc1", "ambiguous:?"),
+        ("CCOc1ccc(Cc2nc3cc([N+](=O)[O-])ccc3n2CC[N+]([O-])(CC)CC)cc1", "ambiguous:?"),
+    ],
+)
+def test_a_charged_ring_system_is_no_other_benzimidazolyl(smiles: str, said: str) -> None:
+    assert answer("CN-NITAZENE-2025", smiles) == said
+
+
+def test_a_free_carbamic_acid_is_no_carbamate() -> None:
+    assert answer("US-FRS", "OC(=O)N(c1ccccc1)C1CCN(CCc2ccccc2)CC1") == "ambiguous:E"
+    assert answer("CN-FRS-2019", "OC(=O)N(c1ccccc1)C1CCN(CCc2ccccc2)CC1") == "ambiguous:1"
+
+
 def test_readings_depend_on_whether_a_clause_is_met() -> None:
     alone, met = ask("US-FRS", "CCC(=O)N(c1ccccc1)C1CCN(Cc2ccccc2)CC1"), ask("US-FRS", "CC(=O)N(c1ccccc1)C1CCN(Cc2ccccc2)CC1")
     assert [r.code for r in alone[0].readings] == ["controls.wide.tail", "controls.narrow.no_clause_names_it"]

@@ -148,3 +148,46 @@ def test_esters_of_named_opioids_are_inside_the_scope_of_their_list() -> None:
 
 def test_as_of_leaves_out_what_was_not_known() -> None:
     assert verdict(FENTANYL, "US", "2026-11-22", as_of="2020-01-01")["outcome"] == "cannot_say"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "outcome"),
+    [
+        ("CCOC(=O)[C@H]1[C@@H](OC(=O)c2ccccc2)C[C@@H]2CC[C@H]1N2C", "controlled"),  # ester of ecgonine
+        ("CCC(=O)Oc1ccc2c3c1O[C@H]1[C@@H](OC(=O)CC)C=C[C@H]4[C@@H](C2)N(C)CC[C@@]341", "controlled"),  # ester of morphine
+        ("COc1ccc2CC3NCCC45C3(O)CCC(=O)C4Oc1c25", "cannot_say"),  # another derivative: the words are open
+        ("COC(=O)C1=CCC2CCC1N2C", "cannot_say"),
+        ("C=CCN1CC[C@]23c4c5ccc(O)c4O[C@H]2C(=O)CC[C@@]3(O)[C@H]1C5", "not_controlled"),  # left out by the line itself
+        ("CN1C2CCC1CC(OC(=O)C(CO)c1ccccc1)C2", "not_controlled"),
+    ],
+)
+def test_derivatives_of_opium_and_coca_in_the_us(drawn: str, outcome: str) -> None:
+    assert verdict(drawn, "US", "2026-11-22")["regimes"]["drug"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("drawn", "place", "gap"),
+    [  # named without structure, or an element that a drawing does not tell: never a firm no
+        ("COC(=O)C(c1ccccc1)C1CCCCN1C(=O)OC[n+]1cccc(C(=O)NC(CO)C(=O)[O-])c1", "US", "US-1729-DRAWING"),
+        ("COC(=O)C(c1ccccc1)C1CCCCN1C(=O)OC[n+]1cccc(C(=O)NC(CO)C(=O)[O-])c1", "CN", "CN-PSY2-65-DRAWING"),
+        ("CN(C)Cc1nc(no1)-c1ncn2c1CN(C)C(=O)c1c2cccc1Cl", "CN", "CN-PSY2-25-DRAWING"),
+        ("CCOC1CCC(c2ccccc12)NCCC1(CCOC2(CCCC2)C1)c1ccccn1", "CN", "CN-NAR-30-DRAWING"),
+        ("P12P3P1P23", "US", "US-PHOSPHORUS"),
+        ("[P]", "EU", "EU-PHOSPHORUS"),
+        ("CCCCCc1cc(OC(C)=O)c2c(c1)OC(C)(C)C1CCC(C)=CC21", "US", "US-THC-DERIVATIVES"),
+    ],
+)
+def test_what_is_listed_without_structure_is_no_firm_no(drawn: str, place: str, gap: str) -> None:
+    said = verdict(drawn, place, "2026-11-22")
+    assert said["outcome"] == "cannot_say"
+    assert gap in {m["id"] for m in said["coverage"]["missing"]}
+
+
+@pytest.mark.parametrize("drawn", ["Cl.C1COCCO1", "[OH3+].[Cl-]", "Cl.CC(C)O", "OS(=O)(=O)O.CC#N"])
+def test_an_acid_in_a_solvent_is_the_free_acid(drawn: str) -> None:
+    assert verdict(drawn, "UN", "2026-11-22")["regimes"]["precursor"] == "controlled"
+
+
+@pytest.mark.parametrize("drawn", ["Cl.CCN(CC)CC", "CC(C)N.[H+].[Cl-]", "[OH3+].[Cl-].CC(C)N", "[NH4+].[Cl-]", "Cl.[Na+].[OH-]"])
+def test_an_acid_in_a_salt_is_no_precursor(drawn: str) -> None:
+    assert verdict(drawn, "UN", "2026-11-22")["regimes"]["precursor"] == "not_controlled"

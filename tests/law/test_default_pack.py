@@ -176,3 +176,8 @@ def test_every_entry_can_be_shown() -> None:
     import json
 
     assert all(json.dumps(listing.show(PACK, e.id), ensure_ascii=False) for e in ENTRIES[::97])
+
+
+def test_no_name_was_cut_at_a_parenthesis() -> None:
+    names = {n for e in ITEMS if e.substance is not None for n in (e.substance.name, *e.substance.synonyms, *e.substance.names_zh)}
+    assert [n for n in sorted(names) if n.count("(") != n.count(")") or n.count("[") != n.count("]")] == []

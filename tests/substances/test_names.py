@@ -108,6 +108,26 @@ def test_a_number_is_no_position_word_where_the_rings_differ() -> None:
             False,
         ),
         ("1-phenyl-2-propanone", "1-phenyl-1-propanone", False),
+        ("N-(1-phenethylpiperidin-4-yl)aniline", "N-phenyl-1-(2-phenylethyl)-4-piperidinamine", True),
+        ("N-(1-phenethylpiperidin-4-yl)aniline", "4-(phenylamino)-1-phenethylpiperidine", True),
+        ("N-(1-phenethylpiperidin-4-yl)aniline", "N-(1-phenethylpiperidin-3-yl)aniline", False),
+        ("N-(1-phenethylpiperidin-4-yl)aniline", "N-(1-benzylpiperidin-4-yl)aniline", False),
+        ("4-fluoro-N-(piperidin-4-yl)aniline", "N-(4-fluorophenyl)piperidin-4-amine", True),
+        ("4-fluoro-N-(piperidin-4-yl)aniline", "N-(3-fluorophenyl)piperidin-4-amine", False),
+        ("4-(N-propionylanilino)piperidine", "N-phenyl-N-4-piperidinylpropanamide", True),
+        ("N-boc-4-piperidone", "1-piperidinecarboxylic acid, 4-oxo-, 1,1-dimethylethyl ester", True),
+        ("benzeneacetonitrile, alpha-acetyl-", "3-oxo-2-phenylbutanenitrile", True),
+        ("alpha-acetylphenylacetic acid methyl ester", "methyl 2-phenylacetoacetate", True),
+        ("methyl 2-acetyl-2-phenylacetate", "methyl 3-oxo-4-phenylbutanoate", False),
+        ("4-methoxyphenylacetone", "1-(4-methoxyphenyl)propan-2-one", True),
+        ("4-methoxyphenylacetone", "1-(3-methoxyphenyl)propan-2-one", False),
+        ("5-(2-oxopropyl)-1,3-benzodioxole", "1-(benzo[d][1,3]dioxol-5-yl)propan-2-one", True),
+        ("methanone, (2-chlorophenyl)cyclopentyl-", "cyclopentyl 2-chlorophenyl ketone", True),
+        ("1-naphthyl phenyl ketone", "2-naphthyl phenyl ketone", False),
+        ("7-chloro-5-phenyl-3H-1,4-benzodiazepin-2-one", "7-chloro-1,3-dihydro-5-phenyl-2H-1,4-benzodiazepin-2-one", True),
+        ("6-phenyl-4H-[1,2,4]triazolo[4,3-a][1,4]benzodiazepine", "4H-[1,2,4]triazolo[4,3-a][1,4]benzodiazepine, 6-phenyl-", True),
+        ("6-phenyl-4H-[1,2,4]triazolo[4,3-a][1,4]benzodiazepine", "6-phenyl-4H-[1,2,4]triazolo[1,5-a][1,4]benzodiazepine", False),
+        ("1-(2-diethylaminoethyl)-2-benzyl-5-nitrobenzimidazole", "2-(2-benzyl-5-nitrobenzimidazol-1-yl)-N,N-diethylethanamine", True),
         ("N-(phenylmethyl)-2-propanamine", "N-(methylphenyl)-2-propanamine", False),
     ],
 )
@@ -131,6 +151,35 @@ def test_isotope_marks(name: str, rest: str) -> None:
 @pytest.mark.parametrize("name", ["fentanyl", "D2PM", "MDMA", "氯胺酮"])
 def test_no_isotope_mark(name: str) -> None:
     assert affixes.isotope_free(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [
+        ("Ephedrinhydrochlorid", "Ephedrin"),
+        ("Morphinsulfat", "Morphin"),
+        ("ketamine clorhidrato", "ketamine"),
+        ("zolpidem tartrat", "zolpidem"),
+        ("高锰酸钾(分析纯)", "高锰酸钾"),
+    ],
+)
+def test_salt_words_glued_foreign_or_in_brackets(name: str, rest: str) -> None:
+    assert rest in [reading.name for reading in affixes.shorter(name)]
+
+
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [
+        ("ketamine hydrochlorde", "ketamine"),
+        ("ketamine sulfaet", "ketamine"),
+        ("amyl nitrite", None),
+        ("fentanyl analogue", None),
+        ("ketamine", None),
+    ],
+)
+def test_a_misspelt_salt_word(name: str, rest: str | None) -> None:
+    reading = affixes.misspelt(name)
+    assert (reading.name if reading else None) == rest
 
 
 def test_an_ester_is_no_salt() -> None:

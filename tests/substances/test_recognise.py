@@ -34,6 +34,7 @@ def keys(substance: Substance) -> set[str]:
         ("CCC(=O)N(c1ccccc1)C1CCN(CCc2ccccc2)CC1", None),
         ("990-73-8", "salt_removed"),
         ("Fentanyl citrate", "salt_removed"),
+        ("citrate of fentanyl", "salt_removed"),
         ("枸橼酸芬太尼注射液", "salt_removed"),
         ("fentanyl patch 25 mcg/h", "form_removed"),
         ("吩坦尼", None),
@@ -56,6 +57,7 @@ def test_ways_to_say_fentanyl(dictionary: names.Dictionary, text: str, step: str
         ("fentnayl", "typo_corrected"),
         ("fentany1", "look_alike_read"),
         ("fentanly hydrochloride", "typo_corrected"),
+        ("fentanyl citrte", "typo_corrected"),
     ],
 )
 def test_what_is_inferred_is_not_exact(dictionary: names.Dictionary, text: str, step: str) -> None:
@@ -84,6 +86,37 @@ def test_no_wrong_guess(dictionary: names.Dictionary, text: str) -> None:
     assert (found.status, found.error) == ("unresolved", "unknown_name")
     assert found.structure is None
     assert len(found.candidates) <= 5
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("protonitazine", "protonitazene"),
+        ("pseudoephedrene hydrochloride", "pseudoephedrine"),
+        ("acetlyfentanyl", "acetylfentanyl"),
+        ("Kokainhydrochlorid", "cocaine"),
+        ("acid phenylacetic", "phenylacetic acid"),
+    ],
+)
+def test_misspelt_foreign_and_turned_names(dictionary: names.Dictionary, text: str, name: str) -> None:
+    assert keys(resolve({"query": text}, dictionary)) & keys(resolve({"query": name}, dictionary))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AC-FUBINACA",
+        "4F-EDMB-PICA",
+        "4-ethylmethcathinon-2",
+        "alpha-PVX",
+        "sodium propoxide",
+        "4-ethyl-1-phenethylpiperidine",
+        "naphthalen-3-yl(1-pentyl-1H-indol-3-yl)methanone",
+        "1-(1-phenylethyl)piperidin-4-one",
+    ],
+)
+def test_a_sibling_that_is_not_in_the_tables_is_never_the_one_that_is(dictionary: names.Dictionary, text: str) -> None:
+    assert resolve({"query": text}, dictionary).status == "unresolved"
 
 
 def test_candidates_name_what_is_inside(dictionary: names.Dictionary) -> None:

@@ -95,7 +95,9 @@ def _of_substances(pack: Pack, law: Statute, first: str, second: str) -> Iterato
     """Listed substances about which the law says something else on the second day."""
     touched = compare.touching(law, first, second)
     gates = gate(pack, (law.part.jurisdiction,))
-    changed = {f.substance.name for f in compare.changed_forms(law, first, second)}
+    forms = list(compare.changed_forms(law, first, second))
+    changed = {f.substance.name for f in forms}
+    entries = {(f.substance.inchikey or f.substance.name, f.entry.regime): f.entry.id for f in reversed(forms)}
     seen: set[str] = set()
     for form in law.listed():
         key = form.substance.inchikey or form.substance.name
@@ -106,7 +108,7 @@ def _of_substances(pack: Pack, law: Statute, first: str, second: str) -> Iterato
         seen.add(key)
         row = _differs(pack, law.part.jurisdiction, _substance(form.substance), first, second, form)
         if row is not None:
-            yield row
+            yield {**row, "id": entries.get((key, row["regime"]), row["id"])}
 
 
 def _through(listed: Listed, gates: Gate) -> frozenset[str]:

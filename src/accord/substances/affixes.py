@@ -54,6 +54,7 @@ def shorter(name: str) -> Iterator[Reading]:
         if found and found.group().strip():
             yield Reading(_trim(name[: found.start()] + " " + name[found.end() :]), "amount_removed", "amount")
     yield from _words_off(name)
+    yield from _salt_of(name)
     yield from _bracketed(name)
     yield from _glued(name)
     yield from _acid_of(name)
@@ -130,6 +131,19 @@ _IN_BRACKETS = re.compile(r"(.+?)\s*[(\[（]([^()\[\]（）]+)[)\]）]")
 _ENDS = re.compile(r"(?:ate|ite|ide|ine|one|ane|ene)$")
 
 
+_SALT_OF = re.compile(r"(\w+) (?:of |de |di |d['’])(.+)", re.IGNORECASE)
+
+
+def _salt_of(name: str) -> Iterator[Reading]:
+    """Read "citrate of fentanyl" and "citrato de fentanilo" as the name behind it."""
+    found = _SALT_OF.fullmatch(name)
+    if found:
+        word = found[1].casefold()
+        kind = next((kind for other, kind in _words("end").get(word[-1:], ()) if other == word), None)
+        if kind in ("acid", "soft_acid"):
+            yield Reading(_trim(found[2]), _STEPS[kind], kind)
+
+
 def _bracketed(name: str) -> Iterator[Reading]:
     """Read "高锰酸钾(分析纯)" without the bracket, where all of it is a known word."""
     found = _IN_BRACKETS.fullmatch(name.rstrip(" .,;"))
@@ -146,7 +160,7 @@ def _same_end(one: str, other: str) -> bool:
 
 
 _GLUED = re.compile(
-    r"(?<=[a-z]{5})(?:(?:mono|di|tri|hemi|sesqui)?(?:hydro(?:chlor|brom)id|(?:hydrogen|bi)?(?:sul[fp]h?|tartr|phosph|citr|fumar|male|oxal|mesil|mesyl|succin)at))e?$",
+    r"(?<=[a-z]{5})(?:(?:mono|di|tri|hemi|sesqui)?(?:hydro(?:[ck]h?lor|brom)id|(?:hydrogen|bi)?(?:sul[fp]h?|tartr|phosph|fosf|citr|fumar|male|oxal|mesil|mesyl|succin)aa?t))e?$",
     re.IGNORECASE,
 )
 """Salt words that stand behind a name without a gap, as in German; never chloride, acetate or nitrate, which also close other names."""
@@ -185,7 +199,13 @@ def _trim(name: str) -> str:
 def _words(where: str) -> dict[str, tuple[tuple[str, str], ...]]:
     """Words of affixes.tsv (word, kind) that stand at the end or start of a name, by their outer letter, longest first."""
     lines = files("accord.substances").joinpath("data/affixes.tsv").read_text("utf-8").splitlines()[1:]
-    rows = [(other, kind, place) for line in lines if line for word, kind, place in [line.casefold().split("\t")] for other in _endings(word, kind)]
+    rows = [
+        (other, kind, place)
+        for line in lines
+        if line
+        for word, kind, place in [line.casefold().split("\t")]
+        for other in _endings(word, kind)
+    ]
     outer = -1 if where == "end" else 0
     groups: dict[str, list[tuple[str, str]]] = {}
     for word, kind, place in sorted(dict.fromkeys(rows), key=lambda row: (-len(row[0]), row[0])):
@@ -195,11 +215,13 @@ def _words(where: str) -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def _endings(word: str, kind: str) -> Iterator[str]:
-    """A salt word with the endings of German, French, Spanish and Italian: citrate, citrat, citrato; bromide, bromid, bromuro stays."""
+    """A salt word with the endings of other languages: citrate, citrat, citrato, citraat; bromide, bromid, bromido."""
     yield word
     if kind in ("acid", "soft_acid", "water") and len(word) > 5 and word.endswith(("ate", "ide")):
         yield word[:-1]
         yield word[:-1] + "o"
+        if word.endswith("ate"):
+            yield word[:-2] + "at"
 
 
 @lru_cache(maxsize=1)

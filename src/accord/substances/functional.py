@@ -145,7 +145,7 @@ def _ketone(units: list[str], parent: str) -> Name:
     """The two groups of a methanone in one order."""
     if parent != "methanone" or len(units) != 1:
         return units, parent
-    groups = [found[0] or found[1] for found in re.findall(r"\(((?:[^()]|\([^()]*\))+)\)|([a-z]+)", units[0])]
+    groups = [found[0] or found[1] for found in re.findall(r"\(((?:[^()]|\([^()]*\))+)\)|([0-9a-z',-]+)", units[0])]
     return ["".join(f"({group})" for group in sorted(groups))] if len(groups) == 2 else units, parent
 
 
@@ -158,4 +158,3 @@ def _nitazene(units: list[str], parent: str) -> Name:
         return units, parent
     ring = "+".join([*sorted(rest), "1-benzimidazolyl"])
     return ["n,n-diethyl", f"2-({ring})"], "ethanamine"
-

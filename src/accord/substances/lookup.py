@@ -16,7 +16,7 @@ from accord.substances.folding import fold, has_cjk, plain, sound
 from accord.substances.names import Dictionary, Record
 from accord.substances.variants import spellings
 
-__all__ = ["Found", "exact", "lookup"]
+__all__ = ["Found", "core", "exact", "lookup"]
 
 _MOST = 80
 
@@ -65,6 +65,11 @@ def lookup(name: str, dictionary: Dictionary) -> Found | None:
     return None
 
 
+def core(name: str) -> str:
+    """The name without any salt, form, grade or amount around it, known or not."""
+    return min((reading.name for reading in _readings(zh.simplified(plain(name)))), key=len)
+
+
 @dataclass(frozen=True, slots=True)
 class _Shorter:
     name: str
@@ -103,9 +108,7 @@ def _fits(reading: _Shorter, found: Found) -> bool:
     return all(affixes.salt_fits(kind, record.smiles) for kind in reading.kinds for record in found.records)
 
 
-_BETWEEN = re.compile(
-    r"\s[(（]|(?<=[\u4e00-\u9fff])[(（]|[)）]\s*$|[)）]\s|\s*[/;；|、=]\s*|\s+(?:aka|a\.k\.a\.|or|又名|别名|即)\s+|,\s+"
-)
+_BETWEEN = re.compile(r"\s[(（]|(?<=[\u4e00-\u9fff])[(（]|[)）]\s*$|[)）]\s|\s*[/;；|、=]\s*|\s+(?:aka|a\.k\.a\.|or|又名|别名|即)\s+|,\s+")
 _SCRIPTS = re.compile(r"(?<=[\u4e00-\u9fff])\s*(?=[A-Za-z]{4})|(?<=[A-Za-z]{4})\s*(?=[\u4e00-\u9fff])")
 
 
@@ -203,10 +206,14 @@ def _reordered(name: str, _: list[_Shorter], dictionary: Dictionary) -> Found | 
         orders = [" ".join(order) for order in permutations(words)][1:]
     else:
         return None
-    known = [found for order in orders for found in (_stripped(order, list(_readings(order)) if turned else [_Shorter(order, (), ())], dictionary),) if found]
+    known = [found for order in orders if (found := _stripped(order, _readings_of(order, turned is not None), dictionary)) is not None]
     if len({_skeleton(record) for found in known for record in found.records}) != 1:
         return None
     return replace(known[0], steps=tuple(dict.fromkeys((*known[0].steps, "name_variant"))), exact=False)
+
+
+def _readings_of(name: str, shorter: bool) -> list[_Shorter]:
+    return list(_readings(name)) if shorter else [_Shorter(name, (), ())]
 
 
 def _by_sound(_: str, readings: list[_Shorter], dictionary: Dictionary) -> Found | None:
@@ -214,14 +221,24 @@ def _by_sound(_: str, readings: list[_Shorter], dictionary: Dictionary) -> Found
         if has_cjk(reading.name) or _too_short(fold(reading.name)) or _ESTER.search(reading.name):
             continue
         records = dictionary.by_sound(reading.name)
-        if len(records) == 1 and _no_rival(reading.name, records[0], dictionary) and all(affixes.salt_fits(kind, records[0].smiles) for kind in reading.kinds):
+        if (
+            len(records) == 1
+            and _no_rival(reading.name, records[0], dictionary)
+            and all(affixes.salt_fits(kind, records[0].smiles) for kind in reading.kinds)
+        ):
             return Found(records, ("spelling_variant", *reading.steps), False, fold(records[0].name))
     return None
 
 
 def _no_rival(name: str, record: Record, dictionary: Dictionary) -> bool:
-    """Whether no other substance is one letter away: then a name that only sounds alike may be a misspelling of that one."""
-    return all(_skeleton(other) == _skeleton(record) for key in typos.neighbours(fold(name), dictionary) for other in dictionary.by_key(key))
+    """Whether no other substance is one letter away: then a name that only sounds alike may be a misspelling of that one.
+
+    A name that only lacks its last vowel ("methylon") is not misspelt.
+    """
+    key = fold(name)
+    near = {match: {_skeleton(other) for other in dictionary.by_key(match)} for match in typos.neighbours(key, dictionary)}
+    own = _skeleton(record)
+    return all(skeletons == {own} for skeletons in near.values()) or any(own in near.get(key + vowel, ()) for vowel in "aeo")
 
 
 def _too_short(key: str) -> bool:

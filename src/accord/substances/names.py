@@ -100,6 +100,18 @@ class Dictionary:
         """All folded names, for the typo rule."""
         return list(self._names)
 
+    def keys_of_length(self, length: int) -> list[str]:
+        """Folded names of this length and of one more or less: all that can be one edit away."""
+        groups = self._lengths
+        return [*groups.get(length - 1, ()), *groups.get(length, ()), *groups.get(length + 1, ())]
+
+    @cached_property
+    def _lengths(self) -> dict[int, list[str]]:
+        groups: dict[int, list[str]] = {}
+        for key in self._names:
+            groups.setdefault(len(key), []).append(key)
+        return groups
+
     @cached_property
     def twin_keys(self) -> dict[str, str]:
         """Keys that `fold` respells ("...fentanyl"), with the other official ending ("...fentanil"), for the typo rule."""

@@ -167,7 +167,7 @@ def _name(text: str, dictionary: Dictionary) -> Substance:
     found = lookup.lookup(text, dictionary)
     if found is not None:
         return _named(found, text)
-    offers = typos.candidates(text, dictionary)
+    offers = typos.candidates(text, lookup.core(text), dictionary)
     failed = _failed("unresolved", "unknown_name", text, {"text": text})
     return replace(failed, candidates=offers)
 

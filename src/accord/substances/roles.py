@@ -56,8 +56,8 @@ def roles(parts: Sequence[Part]) -> tuple[Role, ...]:
     if "active" not in tagged.values():
         for index in organic:
             tagged[index] = "active" if kinds[index] != "solvent" else tagged[index]
-    beside: dict[int, Role] = {i: "other" if i in free else _beside_organic(part, kinds[i]) for i, part in enumerate(parts) if i not in tagged}
-    return tuple((tagged | beside)[i] for i in range(len(parts)))
+    tagged |= dict.fromkeys(free, "other")
+    return tuple(tagged[i] if i in tagged else _beside_organic(part, kinds[i]) for i, part in enumerate(parts))
 
 
 def partner_kind(plain: Chem.Mol) -> str | None:
@@ -113,7 +113,8 @@ def _inorganic_roles(parts: Sequence[Part], free: frozenset[int]) -> tuple[Role,
     kinds = [partner_kind(part.plain) for part in parts]
     smiles = [Chem.MolToSmiles(part.plain) for part in parts]
     protons = [is_proton(part.drawn) for part in parts]
-    salt = any(_charged(part) for i, part in enumerate(parts) if i not in free and not protons[i]) or "N" in smiles or any(_lone_metal(part) for part in parts)
+    ions = any(_charged(part) for i, part in enumerate(parts) if i not in free and not protons[i])
+    salt = ions or "N" in smiles or any(_lone_metal(part) for part in parts)
     found: list[Role] = []
     for i, (part, kind) in enumerate(zip(parts, kinds, strict=True)):
         if free and protons[i]:

@@ -20,7 +20,9 @@ _INFIX = re.compile(
     r"carboxylate|carboxylic acid|carbonitrile|carboxamide|carbaldehyde)"
 )
 _WORDS: tuple[tuple[str, str], ...] = (
-    (r"\((?:\d+h,?)+\)|(?<![a-z0-9])\d+h-", ""),
+    (r"\((?:\d+h,?)+\)", ""),
+    (r"(?<![a-z0-9])(?:1h-(?=ind|imidazol|pyr|benzimid|benzo)|[123]h-(?=1,[45]-benzodiazepin))", ""),
+    (r"(?<![a-z0-9])(?:4h-(?=zz|imidazo)|6h-(?=thieno)|2h-(?=1,3-benz))", ""),
     (r"\b(\d)-n-(?=phen|benz|anil|boc|meth|eth)", r"\1-"),
     (r"(?<!1,3-)(?<!\))(?<![a-z-])benzodioxol", "1,3-benzodioxol"),
     (r"(?<=piperidin)ylamine$", "amine"),
@@ -95,7 +97,7 @@ _UNREAD = "?"
 _LOCANT = r"(?:\d+(?:alpha|beta|[a-z])?'*|n\d?'*|o|s|alpha'?|beta'?|gamma|omega|[rs]|\d+[rs]|e|z|cis|trans)"
 _UNIT = re.compile(rf"(?P<locants>(?:{_LOCANT}(?:,{_LOCANT})*-)*)(?P<many>(?:di|tri|bis|tris)?(?=<))?(?P<body><\d+>|[a-z']+(?: acid)?)")
 _SIMPLE = re.compile(
-    r"^((?:di|tri)?(?:fluoro|chloro|bromo|iodo|nitro|cyano|hydroxy|methoxy|ethoxy|oxo|amino|anilino|acetyl|phenethyl|phenyl|benzyl|methylenedioxy|methyl|ethyl|"
+    r"^((?:di|tri)?(?:fluoro|chloro|bromo|iodo|nitro|cyano|hydroxy|methoxy|ethoxy|oxo|amino|anilino|acetyl|phenethyl|phenyl|benzyl|methylenedioxy|methyl|ethyl|piperidinyl|"
     r"isopropyl|cyclopropyl|cyclobutyl|cyclopentyl|cyclohexyl|propyl|tertbutyl|isobutyl|butyl|pentyl|hexyl|propanoyl))(?=[a-z]{4,})"
 )
 

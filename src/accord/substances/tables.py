@@ -20,7 +20,7 @@ __all__ = ["Row", "cached", "keep", "law_rows", "own_rows", "stamp"]
 
 OWN = ("controlled.tsv", "fentanyls.tsv", "everyday.tsv")
 """Tables with the columns name, smiles, inchikey, names, names_zh, cas, salts, confidence; several values are joined by "|"."""
-_FORMAT = "14"
+_FORMAT = "16"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ _PARTS = re.compile(
     r"amin|imin|anoic|enoic|cyan|hydr|cyclo|di|tri|tetra|mono|des|meto|eto|proto|buto"
 )
 """Words for groups: a correction may mend one, never replace it by another or take one away."""
-_CODE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|(?:inaca|[bp]ica|p[vh]p|p[vh]t|hpp?|ppp|pyp|pcpy?|dmt|m[id]pt|amt|mda|mdea|mb?dp|2c[a-z]\d?)$|^bk")
+_CODE = re.compile(
+    r"[bcdfghjklmnpqrstvwxz]{5}|(?:inaca|[bp]ica|p[vh]p|p[vh]t|hpp?|ppp|pyp|pcpy?|dmt|m[id]pt|amt|mda|mdea|mb?dp|2c[a-z]\d?)$|^bk"
+)
 """Codes: every letter counts ("ADB-PINACA", "AB-PINACA")."""
 _CLUSTER = re.compile(r"phth|chl|str|sch|nth")
 """Consonants that stand together in words too."""
@@ -62,7 +64,7 @@ def neighbours(key: str, dictionary: Dictionary) -> list[str]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    return [row[0] for row in process.extract(key, dictionary.name_keys, scorer=OSA.distance, score_cutoff=1, limit=20)]
+    return [row[0] for row in process.extract(key, dictionary.keys_of_length(len(key)), scorer=OSA.distance, score_cutoff=1, limit=20)]
 
 
 def is_code(key: str) -> bool:
@@ -70,16 +72,21 @@ def is_code(key: str) -> bool:
     return _CODE.search(_CLUSTER.sub("", key)) is not None
 
 
-def candidates(name: str, dictionary: Dictionary) -> tuple[Candidate, ...]:
-    """Up to MOST_OFFERED substances with similar names, best first: score 0 to 1 and why (`substances.why.similar_name`)."""
+def candidates(name: str, core: str, dictionary: Dictionary) -> tuple[Candidate, ...]:
+    """Up to MOST_OFFERED substances with similar names, best first: score 0 to 1 and why (`substances.why.similar_name`).
+
+    Args:
+        name: the text as given.
+        core: the same without salt, form and grade words; looked for as well.
+        dictionary: names to look in.
+    """
     from rapidfuzz import process
     from rapidfuzz.distance import OSA, JaroWinkler
 
-    key = fold(name)
-    if not key:
-        return ()
-    near = process.extract(key, dictionary.name_keys, scorer=OSA.normalized_similarity, score_cutoff=0.5, limit=30)
-    near += process.extract(key, dictionary.name_keys, scorer=JaroWinkler.normalized_similarity, score_cutoff=0.85, limit=15)
+    near: list[tuple[str, float, int]] = []
+    for key in filter(None, dict.fromkeys((fold(name), fold(core)))):
+        near += process.extract(key, dictionary.name_keys, scorer=OSA.normalized_similarity, score_cutoff=0.5, limit=30)
+        near += process.extract(key, dictionary.name_keys, scorer=JaroWinkler.normalized_similarity, score_cutoff=0.85, limit=15)
     best: dict[int, Candidate] = {}
     for record in _contained(name, dictionary):
         best.setdefault(record.number, Candidate(record.inchikey, record.name, 0.9, "substances.why.contained_name", record.smiles))
