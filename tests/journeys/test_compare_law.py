@@ -37,6 +37,15 @@ def test_a_class_that_comes_into_force_is_added() -> None:
     assert all(row["jurisdiction"] == "CN" and row["citation"] for row in rows.values())
 
 
+def test_the_entry_named_is_the_one_that_changed() -> None:
+    """An item of the precursor catalogue and a guess about exports share the substance."""
+    rows = {row["inchikey"]: row for row in diff("2024-08-31", "2024-09-01", ["CN"])}
+    said = rows["LKRMTUUCKBQGFO-UHFFFAOYSA-N"]
+    assert (said["change"], said["regime"], said["id"], said["rule"]) == ("added", "precursor", "CN-PRE-II-4-ap", "CN-PRE-II-4-ap")
+    later = {row["inchikey"]: row for row in diff("2025-11-09", "2025-11-10", ["CN"])}["LKRMTUUCKBQGFO-UHFFFAOYSA-N"]
+    assert (later["regime"], later["id"]) == ("export", "CN-EXPORT-SPECIFIC-2025")
+
+
 def test_nothing_changes_between_two_days_of_the_same_law() -> None:
     assert list(diff("2019-05-02", "2019-05-03", ["CN"])) == []
 
