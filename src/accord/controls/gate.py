@@ -65,8 +65,9 @@ class Gate:
         return found | self._tree.passed(mol, bulk.have)
 
     def _bulk_of(self, formula: str) -> Bulk:
-        counts = [(element, int(number or 1)) for element, number in FORMULA.findall(formula)]
-        made = Bulk(self._listed.get(neutral(formula), {}), self._tree.have(counts))
+        plain = neutral(formula)
+        counts = [(element, int(number or 1)) for element, number in FORMULA.findall(plain)]
+        made = Bulk(self._listed.get(plain, {}), self._tree.have(counts))
         if len(self._bulk) < 200_000:
             self._bulk[formula] = made
         return made
@@ -132,10 +133,9 @@ def neutral(formula: str) -> str:
 
     Formulas are those of RDKit (Hill order, charge at the end): "C22H29N2O+" and "C22H28N2O" are one.
     """
-    if formula[-1] not in "+-" and CHARGE.search(formula) is None:
-        return formula
     sign = CHARGE.search(formula)
-    assert sign is not None
+    if sign is None:
+        return formula
     body, charge = formula[: sign.start()], int(sign[2] or 1) * (1 if sign[1] == "+" else -1)
     counts = {element: int(number or 1) for element, number in FORMULA.findall(body)}
     counts["H"] = counts.get("H", 0) - charge

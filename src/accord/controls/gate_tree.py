@@ -85,9 +85,13 @@ def _guard(size: int) -> int:
 
 
 def tree(laws: Sequence[Statute]) -> Tree:
-    """The queries of the laws as a tree, one node per distinct pattern and place."""
+    """The queries of the laws as a tree, one node per distinct pattern and place.
+
+    An ester or ether of a parent has the parent's hydrogens but for one at each link, however the parent is drawn.
+    """
     rules: dict[str, set[str]] = {}
     systems: set[str] = set()
+    hydrogens: dict[str, int] = {}
     for law in laws:
         for entry in (*law.classes, *law.derivatives):
             for smarts in (classes if entry.kind == "class" else derive).gate(entry):
@@ -96,12 +100,15 @@ def tree(laws: Sequence[Statute]) -> Tree:
             for smarts in gap.relevance:
                 rules.setdefault(relaxed(smarts), set()).add(gap.id)
         for entry_id, mol in covered_parents(law):
-            rules.setdefault(skeleton(mol), set()).add(entry_id)
+            pattern = skeleton(mol)
+            rules.setdefault(pattern, set()).add(entry_id)
+            left = sum(atom.GetTotalNumHs() for atom in mol.GetAtoms()) - scope.MOST_CUTS
+            hydrogens[pattern] = max(0, min(left, hydrogens.get(pattern, left)))
             rings = rings_of(mol)
             if rings.GetNumBonds() > rings.GetNumAtoms():
                 systems.add(skeleton(rings, bare=True))
     stems = {p: frozenset((*_rings(p), *(s for s in systems if _contains(p, s)))) - {p} for p in rules}
-    needs = {p: _needs(p) for p in rules}
+    needs = {p: {**_needs(p), "H": hydrogens.get(p, 0)} for p in rules}
     elements = tuple(sorted({element for counts in needs.values() for element in counts}))
     leaves = {p: _node(p, (*(needs[p].get(e, 0) for e in elements), _cycles(p)), rules[p]) for p in sorted(rules)}
     return Tree(elements, _grown(leaves, stems))
