@@ -92,7 +92,10 @@ def relaxed(smarts: str) -> str:
 
 
 def _allowed(atom: str) -> str:
-    """The elements that an atom primitive of SMARTS allows, as `[#6X3,#7]`, or `*`: an aromatic carbon always has three neighbours."""
+    """The elements that an atom primitive of SMARTS allows, as `[#6X3,#7]`, or `*`, and whether the atom stands alone (D0).
+
+    An aromatic carbon always has three neighbours. Those of other elements are not kept: a nitrogen may be drawn with a proton more.
+    """
     from rdkit import Chem
 
     inner = atom.strip()[1:-1] if atom.startswith("[") else atom
@@ -103,8 +106,9 @@ def _allowed(atom: str) -> str:
         if first is None:
             return "*"
         number = int(first[2]) if first[2] else table.GetAtomicNumber(first[3].capitalize())
-        kinds.add("#6X3" if first[3] == "c" else f"#{number}{first[4] or ''}")
-    return "[" + ",".join(sorted(kinds)) + "]"
+        kinds.add("#6X3" if first[3] == "c" else f"#6{first[4] or ''}" if number == 6 else f"#{number}")
+    alone = ";D0" if "D0" in inner.split(";") else ""
+    return "[" + ",".join(sorted(kinds)) + alone + "]"
 
 
 def _before(text: str, mark: str) -> str:
