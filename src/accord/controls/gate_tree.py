@@ -131,7 +131,7 @@ def _grown(leaves: Mapping[str, Node], stems: Mapping[str, frozenset[str]]) -> t
     while left:
         shared = Counter(stem for pattern in left for stem in stems[pattern])
         useful = {s: (times - 1) * _sharpness(s) for s, times in shared.items() if times > (1 if _cycles(s) == 1 else 2)}
-        if not useful:
+        if not any(useful.values()):
             break
         stem = max(useful, key=lambda s: (useful[s], s))
         below = {p: node for p, node in left.items() if stem in stems[p]}
@@ -224,11 +224,14 @@ def _needs(pattern: str) -> dict[str, int]:
 def _sharpness(pattern: str) -> float:
     """How rarely a pattern is met among organic molecules, from 0 to 1: a rule of thumb that only decides the order of trials.
 
-    Each fused ring, hetero atom and fixed degree is taken to halve the molecules that have it (roughly; the order needs no more).
+    Each fused ring, hetero atom and fixed degree is taken to halve the molecules that have it (roughly; the order needs no more). Where
+    every atom may be several elements, nothing is gained.
     """
     mol = _mol(pattern)
     hetero = sum(_only_element(a) not in (0, 6) for a in mol.GetAtoms())
     fixed = sum("D" in a.GetSmarts() for a in mol.GetAtoms())
+    if not any(_only_element(a) for a in mol.GetAtoms()):
+        return 0.0
     return 1 - 0.7 * 0.5 ** (hetero + fixed / 3 + (_cycles(pattern) - 1) / 2)
 
 
