@@ -128,6 +128,8 @@ def test_a_number_is_no_position_word_where_the_rings_differ() -> None:
         ("6-phenyl-4H-[1,2,4]triazolo[4,3-a][1,4]benzodiazepine", "4H-[1,2,4]triazolo[4,3-a][1,4]benzodiazepine, 6-phenyl-", True),
         ("6-phenyl-4H-[1,2,4]triazolo[4,3-a][1,4]benzodiazepine", "6-phenyl-4H-[1,2,4]triazolo[1,5-a][1,4]benzodiazepine", False),
         ("1-(2-diethylaminoethyl)-2-benzyl-5-nitrobenzimidazole", "2-(2-benzyl-5-nitrobenzimidazol-1-yl)-N,N-diethylethanamine", True),
+        ("5-nitro-2-benzyl-1-(2-pyrrolidin-1-ylethyl)benzimidazole", "2-benzyl-5-nitro-1-[2-(1-pyrrolidinyl)ethyl]benzimidazole", True),
+        ("5-nitro-2-benzyl-1-(3-pyrrolidin-1-ylpropyl)benzimidazole", "2-benzyl-5-nitro-1-[2-(1-pyrrolidinyl)ethyl]benzimidazole", False),
         ("N-(phenylmethyl)-2-propanamine", "N-(methylphenyl)-2-propanamine", False),
     ],
 )

@@ -20,6 +20,7 @@ _INFIX = re.compile(
     r"carboxylate|carboxylic acid|carbonitrile|carboxamide|carbaldehyde)"
 )
 _WORDS: tuple[tuple[str, str], ...] = (
+    (r"(?<=\(\d-)((?:pyrrolidin|piperidin|morpholin|azepan)-\d-yl)(?=(?:ethyl|propyl)\))", r"(\1)"),
     (r"\((?:\d+h,?)+\)", ""),
     (r"(?<![a-z0-9])(?:1h-(?=ind|imidazol|pyr|benzimid|benzo)|[123]h-(?=1,[45]-benzodiazepin))", ""),
     (r"(?<![a-z0-9])(?:4h-(?=zz|imidazo)|6h-(?=thieno)|2h-(?=1,3-benz))", ""),
